@@ -1,0 +1,231 @@
+"""Bring an index up to date with its corpus, or leave it whole.
+
+Nothing is embedded twice: an article is known by the digest of its content. All the work
+happens in a new generation that becomes live in one rename at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.articles import CHUNKER_VERSION, chunk
+from assistant.datatypes import Article, Passage
+from assistant.errors import CorpusError, IndexForeignError, IndexMissingError
+from assistant.indexing.corpus import Change, Seen, compare
+from assistant.indexing.progress import Progress, silent
+from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
+from assistant.retrieval.lock import build_lock
+from assistant.retrieval.manifest import Manifest
+from assistant.retrieval.reader import IndexReader
+from assistant.retrieval.writer import IndexWriter
+
+BATCH = 64
+"""Passages embedded at a time; sorted by length inside, so more means less padding."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    built: bool
+    """False when the index was current already."""
+    added: int
+    removed: int
+    moved: int
+    kept: int
+    duplicates: int
+    failed: int
+    """Files that could not be read."""
+    articles: int
+    passages: int
+
+    def __str__(self) -> str:
+        """The report in one line, for people."""
+        if not self.built:
+            return f"index is current: {self.articles} articles, {self.passages} passages"
+        counts = {"added": self.added, "removed": self.removed, "moved": self.moved, "unchanged": self.kept}
+        text = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+        more = f"; {self.duplicates} exact copies" if self.duplicates else ""
+        more += f"; {self.failed} could not be read (see: assistant doctor)" if self.failed else ""
+        return f"index updated: {text or 'no articles'}{more}; {self.articles} articles, {self.passages} passages"
+
+
+def bring_up_to_date(
+    corpus: Path,
+    index: Path,
+    open_model: Callable[[], Embedder],
+    *,
+    progress: Progress = silent,
+    rebuild: bool = False,
+) -> BuildReport:
+    """Make the index say what the corpus says.
+
+    Args:
+        corpus: The folder of articles.
+        index: The index folder; made when it is not there.
+        open_model: Opens the embedding model; called only when there is something to embed, or
+            to prove that an index is its own.
+        progress: Told what happens.
+        rebuild: Start from nothing, whatever is there.
+
+    Raises:
+        CorpusError: The corpus is missing, unreadable or has no article.
+        ModelError: The model cannot be used.
+        IndexFolderError: The index is damaged, of another model, locked, or cannot be written.
+    """
+    if not rebuild:
+        report = _if_current(corpus, index)
+        if report is not None:
+            return report
+    with build_lock(index, on_wait=progress.say):
+        reader = None if rebuild else _open(index)
+        try:
+            change = compare(corpus, Seen.by(reader), progress)
+            if change is None and reader is not None:  # built by the process that we waited for
+                return _unchanged(reader.manifest)
+            return _build(index, reader, change, open_model, progress, corpus)
+        finally:
+            if reader is not None:
+                reader.close()
+
+
+def _if_current(corpus: Path, index: Path) -> BuildReport | None:
+    reader = _open(index)
+    if reader is None:
+        return None
+    try:
+        if compare_quickly(corpus, reader):
+            return _unchanged(reader.manifest)
+    finally:
+        reader.close()
+    return None
+
+
+def compare_quickly(corpus: Path, reader: IndexReader) -> bool:
+    """Whether an index is current, by the paths, sizes and times of the files alone."""
+    from assistant.articles import list_files
+
+    return reader.manifest.chunker == CHUNKER_VERSION and Seen.by(reader).is_current(list_files(corpus))
+
+
+def _open(index: Path) -> IndexReader | None:
+    """The live index; None when there is none.
+
+    Raises:
+        IndexFolderError: It is damaged or foreign; it is not replaced without being told to.
+    """
+    try:
+        reader = IndexReader.open(index)
+    except IndexMissingError:
+        return None
+    if reader.manifest.chunker != CHUNKER_VERSION:
+        reader.close()
+        raise IndexForeignError(
+            f"the index in {index} was cut into passages by another version of this program",
+            "Run: assistant index --rebuild",
+        )
+    return reader
+
+
+def require_same_model(index: Path, manifest: Manifest, embedder: Embedder) -> None:
+    """Refuse to mix the vectors of two models.
+
+    Raises:
+        IndexForeignError: The index was built by another model.
+    """
+    if manifest.weights_hash != embedder.weights_hash:
+        raise IndexForeignError(
+            f"the index in {index} was built by model {manifest.model}, not by {embedder.name}",
+            f"Run: assistant index --rebuild, or use --model {manifest.model}",
+        )
+
+
+def _build(
+    index: Path,
+    reader: IndexReader | None,
+    change: Change | None,
+    open_model: Callable[[], Embedder],
+    progress: Progress,
+    corpus: Path,
+) -> BuildReport:
+    if change is None or not change.members:
+        raise CorpusError(_empty(corpus, change), "Put articles there, or choose another folder with --corpus.")
+    embedder = open_model()
+    if reader is not None:
+        require_same_model(index, reader.manifest, embedder)
+    old = reader.manifest if reader is not None else None
+    with IndexWriter(index, embedder, CHUNKER_VERSION, old) as writer:
+        for digest in change.removed:
+            writer.remove(digest)
+        writer.move(change.moved)
+        for article, passages, embedded in _embedded(change.added, embedder, progress):
+            writer.add(article, passages, embedded)
+        files = ((entry.path, entry.size, entry.modified_ns) for entry in change.files)
+        writer.list_corpus(files, change.members, change.problems)
+        manifest = writer.commit(change.digest)
+    return _report(change, manifest)
+
+
+def _embedded(
+    articles: tuple[Article, ...], embedder: Embedder, progress: Progress
+) -> Iterator[tuple[Article, tuple[Passage, ...], list[Embedded]]]:
+    """Articles with their passages and vectors, embedded in batches across articles."""
+    waiting: list[tuple[Article, tuple[Passage, ...]]] = []
+    done = size = 0
+    for article in articles:
+        passages = chunk(article)
+        waiting.append((article, passages))
+        size += len(passages)
+        if size >= BATCH:
+            yield from _flush(waiting, embedder)
+            done += len(waiting)
+            waiting, size = [], 0
+            progress.step("embedding", done, len(articles))
+    yield from _flush(waiting, embedder)
+    progress.step("embedding", len(articles), len(articles))
+
+
+def _flush(
+    waiting: list[tuple[Article, tuple[Passage, ...]]], embedder: Embedder
+) -> Iterator[tuple[Article, tuple[Passage, ...], list[Embedded]]]:
+    texts = [embedding_text(article, passage) for article, passages in waiting for passage in passages]
+    vectors = iter(embedder.passages(texts) if texts else [])
+    for article, passages in waiting:
+        yield article, passages, [next(vectors) for _ in passages]
+
+
+def embedding_text(article: Article, passage: Passage) -> EmbeddingText:
+    """What the model reads of a passage: the title, the heading, then the passage."""
+    title = article.source.title
+    heads = [title, passage.heading] if passage.heading not in ("", title) else [title]
+    head = "\n".join([*heads, ""]) if title else ""
+    shift = len(head) - passage.start
+    ranges = tuple((sentence.start + shift, sentence.end + shift) for sentence in passage.sentences)
+    return EmbeddingText(head + passage.text, ranges)
+
+
+def _empty(corpus: Path, change: Change | None) -> str:
+    failed = [problem for _, problem in change.problems if not problem.skipped] if change else []
+    if failed:
+        return f"no article in {corpus} can be read; the first problem: {failed[0].path}: {failed[0].reason}"
+    return f"there are no articles in {corpus}"
+
+
+def _unchanged(manifest: Manifest) -> BuildReport:
+    return BuildReport(False, 0, 0, 0, manifest.articles, 0, 0, manifest.articles, manifest.passages)
+
+
+def _report(change: Change, manifest: Manifest) -> BuildReport:
+    return BuildReport(
+        built=True,
+        added=len(change.added),
+        removed=len(change.removed),
+        moved=len(change.moved),
+        kept=change.kept - len(change.moved),
+        duplicates=len(change.duplicates),
+        failed=sum(not problem.skipped for _, problem in change.problems),
+        articles=manifest.articles,
+        passages=manifest.passages,
+    )

@@ -1,0 +1,77 @@
+"""Hybrid search: the nearest passages by meaning and by words, in one ranking.
+
+The two rankings are joined by a linear rule over comparable scores: the cosine, and BM25
+divided by what the best passage reached. Its weight was measured (see the README), and a
+linear rule beats reciprocal ranks here because *how much* better a passage is matters.
+"""
+
+from __future__ import annotations
+
+from assistant.datatypes import Hit, Ranks, SearchFilter
+from assistant.retrieval.embedder import Embedder, Vectors
+from assistant.retrieval.reader import IndexReader
+
+DEPTH = 100
+"""Passages taken from each of the two rankings before they are joined."""
+
+WORD_WEIGHT = 0.5
+"""What the best BM25 score counts for, where a cosine of 1 counts for 1."""
+
+
+class HybridSearch:
+    """Searches one open index with one model."""
+
+    def __init__(self, reader: IndexReader, embedder: Embedder) -> None:
+        self.reader = reader
+        self.embedder = embedder
+
+    def search(self, text: str, *, limit: int = 10, where: SearchFilter | None = None) -> tuple[Hit, ...]:
+        """The passages that fit a text best, best first.
+
+        Args:
+            text: A question, or any text.
+            limit: How many at the most.
+            where: Which articles may be searched.
+
+        Raises:
+            IndexDamagedError: A file of the index is damaged.
+        """
+        allowed = self.reader.matching(where) if where is not None else None
+        vector = self.embedder.query(text)
+        ranks = self._ranks(text, vector, allowed)
+        best = sorted(ranks, key=lambda passage: (-ranks[passage].fused, passage))[:limit]
+        found = self.reader.passages(best)
+        sentences = self.reader.sentence_vectors(best)
+        return tuple(
+            Hit(
+                passage,
+                found[passage][0],
+                found[passage][1],
+                ranks[passage],
+                tuple(float(cosine) for cosine in sentences[passage] @ vector),
+            )
+            for passage in best
+        )
+
+    def _ranks(self, text: str, vector: Vectors, allowed: tuple[int, ...] | None) -> dict[int, Ranks]:
+        dense = self.reader.vectors.search(vector, DEPTH, allowed)
+        word = self.reader.match_words(text, DEPTH, allowed)
+        cosines = dict(dense)
+        scores = dict(word)
+        dense_rank = {passage: rank for rank, (passage, _) in enumerate(dense, 1)}
+        word_rank = {passage: rank for rank, (passage, _) in enumerate(word, 1)}
+        top = max(scores.values(), default=1.0) or 1.0
+        ranks = {}
+        for passage in dense_rank | word_rank:
+            cosine = cosines.get(passage)
+            if cosine is None:
+                cosine = float(self.reader.vectors.vector(passage) @ vector)
+            share = scores.get(passage, 0.0) / top
+            ranks[passage] = Ranks(
+                cosine + WORD_WEIGHT * share,
+                dense_rank.get(passage),
+                cosine,
+                word_rank.get(passage),
+                scores.get(passage),
+            )
+        return ranks
