@@ -73,7 +73,7 @@ def read(folder: Path) -> Manifest:
             )
         files = {name: FileRecord(**record) for name, record in raw.pop("files").items()}
         return Manifest(**raw, files=files)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissingError(f"there is no index in {folder}", "Run: assistant index") from error
     except OSError as error:
         raise IndexDamagedError(f"{path} cannot be read: {error.strerror}", REBUILD) from error

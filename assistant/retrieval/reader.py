@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -36,8 +37,12 @@ _SOURCE = "path, title, publisher, author, published, url, language, tags, note"
 class IndexReader:
     """Reads the live generation of an index folder."""
 
-    def __init__(self, folder: Path, manifest: Manifest, database: sqlite3.Connection) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, database: sqlite3.Connection, vectors: BinaryIO
+    ) -> None:
         self.folder = folder
+        # Held open from the start, so that a build which removes this generation takes nothing away.
+        self._vector_file = vectors
         self.manifest = manifest
         self._database = database
         self._vectors: VectorIndex | None = None
@@ -58,25 +63,24 @@ class IndexReader:
         try:
             small = sum(record.size for record in manifest.files.values()) <= CHECK_BYTES
             manifests.verify(folder, manifest, contents=small)
-        except IndexDamagedError:
-            # A build may have switched generations between the two reads; then there is a new manifest.
+            generation = folder / manifest.generation
+            vectors = (generation / VECTORS).open("rb")
+        except (IndexDamagedError, FileNotFoundError):
+            # A build may have switched generations meanwhile; then there is a new manifest.
             if manifests.read(folder).generation == manifest.generation:
                 raise
             return cls.open(folder)
-        path = folder / manifest.generation / DATABASE
-        # A generation never changes once it is live, so neither locks nor a journal are needed.
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        database = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            database.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
-        except sqlite3.DatabaseError as error:
-            database.close()
-            raise IndexDamagedError(f"{path} is damaged: {error}", REBUILD) from error
-        return cls(folder, manifest, database)
+            database = _connect(generation / DATABASE)
+        except IndexDamagedError:
+            vectors.close()
+            raise
+        return cls(folder, manifest, database, vectors)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the files."""
         self._database.close()
+        self._vector_file.close()
 
     @property
     def info(self) -> IndexInfo:
@@ -91,7 +95,7 @@ class IndexReader:
             IndexDamagedError: The file is damaged or does not belong to the database.
         """
         if self._vectors is None:
-            self._vectors = VectorIndex.load(self.folder / self.manifest.generation / VECTORS)
+            self._vectors = VectorIndex.load(self._vector_file)
             if len(self._vectors) != self.manifest.passages:
                 raise IndexDamagedError(f"the vectors in {self.folder} do not fit the articles", REBUILD)
         return self._vectors
@@ -247,6 +251,17 @@ class IndexReader:
             passage: np.frombuffer(blob, dtype=np.float16).reshape(shape).astype(np.float32)
             for passage, blob in rows
         }
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # A generation never changes once it is live, so neither locks nor a journal are needed.
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        database.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+    except sqlite3.DatabaseError as error:
+        database.close()
+        raise IndexDamagedError(f"{path} is damaged: {error}", REBUILD) from error
+    return database
 
 
 def _source(row: Sequence[str | None]) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -29,18 +29,19 @@ class VectorIndex:
         return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
 
     @classmethod
-    def load(cls, path: Path) -> VectorIndex:
-        """Read an index from its file.
+    def load(cls, file: BinaryIO) -> VectorIndex:
+        """Read an index from its open file.
 
         Raises:
             IndexDamagedError: The file is not a FAISS index.
         """
         import faiss
 
+        file.seek(0)
         try:
-            return cls(faiss.read_index(str(path)))
+            return cls(faiss.read_index(faiss.PyCallbackIOReader(file.read)))
         except RuntimeError as error:
-            raise IndexDamagedError(f"{path} is damaged", "Run: assistant index --rebuild") from error
+            raise IndexDamagedError(f"{file.name} is damaged", "Run: assistant index --rebuild") from error
 
     def save(self, path: Path) -> None:
         """Write the index to a file.

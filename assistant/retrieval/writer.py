@@ -48,7 +48,8 @@ class IndexWriter:
             self._path.mkdir(parents=True)
             if self._old is not None:
                 shutil.copyfile(self._folder / self._old.generation / DATABASE, self._path / DATABASE)
-                self._vectors = VectorIndex.load(self._folder / self._old.generation / VECTORS)
+                with (self._folder / self._old.generation / VECTORS).open("rb") as file:
+                    self._vectors = VectorIndex.load(file)
             else:
                 self._vectors = VectorIndex.empty(self._embedder.dimension)
             self._database = sqlite3.connect(self._path / DATABASE)

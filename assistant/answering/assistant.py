@@ -1,0 +1,200 @@
+"""The core: a question goes in, an answer that can be checked comes out."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assistant.answering import calculate, compose, evidence, question as questions, select, spelling
+from assistant.answering.selfcheck import check
+from assistant.datatypes import (
+    Answer,
+    Hit,
+    IndexInfo,
+    Intent,
+    Quantity,
+    Question,
+    ReadSentence,
+    Reason,
+    ReasonCode,
+    SearchFilter,
+    Trace,
+)
+from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
+from assistant.indexing.build import require_same_model
+from assistant.reading.names import names_typed_small
+from assistant.reading.reader import Reader
+from assistant.reading.rules import RuleReader
+from assistant.retrieval.embedder import Embedder, open_embedder
+from assistant.retrieval.model_files import DEFAULT_MODEL
+from assistant.retrieval.reader import IndexReader
+from assistant.retrieval.search import HybridSearch
+
+PASSAGES = 8
+"""Passages whose sentences are judged."""
+
+OPINION = "the question asks for advice or a forecast; only what the articles say is answered"
+
+
+class Assistant:
+    """Answers questions from one open index. Safe to use from one thread at a time.
+
+    Args:
+        search: The index and its model.
+        report: What bringing the index up to date did.
+        reader: Judges sentences.
+    """
+
+    def __init__(self, search: HybridSearch, report: BuildReport, reader: Reader | None = None) -> None:
+        self._search = search
+        self._reader = reader or RuleReader()
+        self.report = report
+
+    @classmethod
+    def open(
+        cls,
+        corpus: Path,
+        index: Path,
+        *,
+        model: str = DEFAULT_MODEL,
+        progress: Progress = silent,
+    ) -> Assistant:
+        """Bring the index up to date with the corpus, and open it.
+
+        Args:
+            corpus: The folder of articles.
+            index: The index folder.
+            model: An embedding model's name or folder.
+            progress: Told what a build does.
+
+        Raises:
+            CorpusError: The corpus cannot be used.
+            ModelError: The model cannot be used.
+            IndexFolderError: The index is damaged, foreign, locked, or cannot be written.
+        """
+        opening = _Opening(model)
+        report = bring_up_to_date(corpus, index, opening.result, progress=progress)
+        reader = IndexReader.open(index)
+        embedder = opening.result()
+        require_same_model(index, reader.manifest, embedder)
+        return cls(HybridSearch(reader, embedder), report)
+
+    @property
+    def index(self) -> IndexInfo:
+        """Which index answers come from."""
+        return self._search.reader.info
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many articles and passages the index has."""
+        manifest = self._search.reader.manifest
+        return manifest.articles, manifest.passages
+
+    def article_text(self, path: str) -> str:
+        """The text of one article.
+
+        Raises:
+            IndexMissingError: The index has no such article.
+        """
+        return self._search.reader.text(path)
+
+    def ask(
+        self,
+        text: str,
+        *,
+        where: SearchFilter | None = None,
+        assumptions: Mapping[str, Quantity] | None = None,
+        carried: tuple[calculate.Given, ...] = (),
+    ) -> Answer:
+        """Answer one question.
+
+        Args:
+            text: The question.
+            where: Which articles may be used.
+            assumptions: Inputs of a calculator set by name; they win over quoted ones.
+            carried: Figures of earlier answers that "that" can mean.
+
+        Raises:
+            QuestionError: The question is empty or too long.
+            IndexDamagedError: A file of the index is damaged.
+        """
+        question = questions.parse(text, (assumptions or {}).items())
+        answer = self._answer(question, where, carried)
+        check(answer, self.article_text)
+        return answer
+
+    def _answer(
+        self, question: Question, where: SearchFilter | None, carried: tuple[calculate.Given, ...]
+    ) -> Answer:
+        corrected = spelling.correct(question, self._search.reader)
+        hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
+        asked = _with_names(corrected.question, hits)
+        read = self._reader.read(asked, hits, self._search.reader.rarity)
+        trace = Trace(hits, read[:12], corrected.notes)
+        if question.intent is Intent.OPINION:
+            reason = Reason(ReasonCode.OPINION_OR_FORECAST, OPINION)
+            return compose.abstained(question, reason, read, self.index, trace)
+        unknown = spelling.unknown_names(asked, self._search.reader, hits)
+        recipe = calculate.recognise(question)
+        if recipe is not None and not unknown:
+            finder = calculate.Finder(lambda query: self._find(query, where), asked, carried)
+            return calculate.answer(recipe, finder, read, self.index, trace)
+        verdict = evidence.judge(asked, read, unknown, self.article_text)
+        if verdict.reason is not None:
+            return compose.abstained(question, verdict.reason, read, self.index, trace)
+        chosen = select.choose(asked, verdict.sentences)
+        if not chosen or select.too_weak(chosen[0]):
+            reason = Reason(ReasonCode.NO_EVIDENCE, "nothing found answers the question")
+            return compose.abstained(question, reason, read, self.index, trace)
+        return compose.quoted(question, chosen, read, self.index, trace)
+
+    def _find(self, query: str, where: SearchFilter | None) -> tuple[ReadSentence, ...]:
+        """Judged sentences for a query that a calculation makes for one of its inputs."""
+        hits = self._search.search(query, limit=PASSAGES, where=where)
+        return self._reader.read(questions.parse(query), hits, self._search.reader.rarity)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._search.reader.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _with_names(question: Question, hits: Sequence[Hit]) -> Question:
+    """A question typed in small letters, with the names that the articles found show it to hold."""
+    names = names_typed_small(question.text, [hit.passage.text for hit in hits])
+    return dataclasses.replace(question, entities=names) if names else question
+
+
+class _Opening:
+    """A model that opens in the background while the corpus is compared with the index."""
+
+    def __init__(self, model: str) -> None:
+        self._embedder: Embedder | None = None
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._open, args=(model,), daemon=True)
+        self._thread.start()
+
+    def _open(self, model: str) -> None:
+        try:
+            self._embedder = open_embedder(model)
+        except BaseException as error:  # noqa: BLE001 - raised again by result(), in the caller's thread
+            self._error = error
+
+    def result(self) -> Embedder:
+        """The model, when it is open.
+
+        Raises:
+            ModelError: It cannot be used.
+        """
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        assert self._embedder is not None
+        return self._embedder

@@ -1,0 +1,208 @@
+"""Which of the judged sentences may answer, and why none may.
+
+The checks here are what stands between a reader's score and a claim: the right name, the
+right metric, the right period, the right type. A sentence that fails one may be shown as the
+nearest thing found, never as the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reason, ReasonCode
+from assistant.figures.metrics import Match, find_metrics, satisfies
+from assistant.figures.ownership import Place, belongs
+from assistant.reading.names import find_names, mentions
+from assistant.reading.types import fits, quantities_in
+
+STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
+"""Metrics, with all their kinds, whose figure must stand in a sentence that names the metric."""
+
+NUMERIC = frozenset({Expects.MONEY, Expects.PERCENT, Expects.COUNT})
+FALL = 3.0
+"""How far below the best sentence the best one that passes a check may score."""
+
+_INCIDENTAL = re.compile(
+    r"\bearn\w* from\b|\bwith-profits\b|\bprofit warning\b|\b(?!net |operating |pre-?tax |annual |quarterly |trading "
+    r"|full-year |record |big |large |total |group )[a-z]+ losses\b|\b(?:worth|value) of\b",
+)
+"""Words of a metric that are not what a question asks for."""
+
+_YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
+_QUARTER = re.compile(r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|expect\w*|forecast\w*|project\w*|predict\w*|target\w*|outlook|plan\w*|aim\w*|hope\w*|next|by|might|may|could|january"
+    r"|february|march)\b",
+    re.IGNORECASE,
+)
+_ANY_YEAR = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sentences that may answer, or the reason why none may."""
+
+    sentences: tuple[ReadSentence, ...]
+    reason: Reason | None = None
+
+
+def judge(
+    question: Question, read: Sequence[ReadSentence], unknown: Sequence[str], text_of: Callable[[str], str]
+) -> Verdict:
+    """Choose the sentences that may answer.
+
+    Args:
+        question: The question, understood.
+        read: Sentences judged by a reader, best first.
+        unknown: Names of the question that no article mentions.
+        text_of: The text of an article by its path.
+    """
+    if unknown:
+        return _declined(ReasonCode.WRONG_ENTITY, f"no article mentions {_listed(unknown)}")
+    if not read:
+        return _declined(ReasonCode.NO_EVIDENCE, "no article comes near the question")
+    named = [item for item in read if about(question, item)]
+    if question.entities and _fell(named, read):
+        return _declined(
+            ReasonCode.WRONG_ENTITY, f"the closest passages are not about {_listed(question.entities)}"
+        )
+    paths = {item.hit.source.path for item in named} if question.years else set()
+    texts = {path: text_of(path) for path in paths}
+    timely = [item for item in named if in_period(question, item, texts.get(item.hit.source.path, ""))]
+    if question.years and _fell(timely, named):
+        asked = _listed([str(year) for year in question.years])
+        return _declined(ReasonCode.WRONG_PERIOD, f"no figure found is of {asked}")
+    strict = strict_metrics(question)
+    if strict:
+        return _with_metric(question, timely, strict)
+    return Verdict(tuple(timely))
+
+
+def _fell(kept: Sequence[ReadSentence], of: Sequence[ReadSentence]) -> bool:
+    """Whether what a check left is so much worse that the check has removed the answer itself."""
+    return not kept or kept[0].score < of[0].score - FALL
+
+
+def strict_metrics(question: Question) -> tuple[str, ...]:
+    """The metrics of the question that an answer must name."""
+    numeric = question.expects & NUMERIC
+    if numeric == {Expects.PERCENT} and "margin" not in question.metrics:
+        return ()  # "what share of turnover": the metric is what the share is of
+    if not numeric or _INCIDENTAL.search(question.text):
+        return ()
+    return tuple(
+        metric
+        for metric in question.metrics
+        if any(satisfies(strict, metric) is Match.EXACT for strict in STRICT_METRICS)
+    )
+
+
+def _with_metric(question: Question, read: Sequence[ReadSentence], metrics: tuple[str, ...]) -> Verdict:
+    """Only sentences that give a figure of the metric, of the right name."""
+    kept = [item for item in read if gives_metric(question, item, metrics)]
+    owned = [item for item in kept if owned_by(question, item)]
+    if owned:
+        return Verdict(tuple(owned))
+    names = " ".join(metric.replace("-", " ") for metric in metrics)
+    whose = f" of {_listed(question.entities)}" if question.entities else ""
+    code = ReasonCode.WRONG_ENTITY if kept and question.entities else ReasonCode.NO_EVIDENCE
+    return _declined(code, f"no article found gives a figure for the {names}{whose}")
+
+
+def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str]) -> bool:
+    """Whether a sentence names one of the metrics and holds a figure that can be it."""
+    text = item.sentence.text
+    found = [mention.metric for mention in find_metrics(text)]
+    if all(satisfies(asked, given) is Match.NO for asked in metrics for given in found):
+        return False
+    wanted = question.expects & NUMERIC or {Expects.MONEY}
+    if "margin" not in metrics and Expects.MONEY in wanted:
+        wanted = frozenset({Expects.MONEY})
+    return any(fits(quantity, kind) for quantity in quantities_in(text) for kind in wanted)
+
+
+def about(question: Question, item: ReadSentence) -> bool:
+    """Whether a sentence's passage or title names something that the question names."""
+    if not question.entities:
+        return True
+    text = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
+    return any(mentions(name, text) for name in question.entities)
+
+
+def owned_by(question: Question, item: ReadSentence) -> bool:
+    """Whether a figure of the expected type in a sentence can be somebody's that the question names."""
+    if not question.entities:
+        return True
+    wanted = question.expects & NUMERIC or {Expects.MONEY}
+    return any(
+        owned(quantity, item, question.entities)
+        for quantity in quantities_in(item.sentence.text)
+        if any(fits(quantity, kind) for kind in wanted)
+    )
+
+
+def owned(quantity: Quantity, item: ReadSentence, names: Sequence[str]) -> bool:
+    """Whether a quantity of a sentence can belong to one of these names."""
+    if quantity.span is None:
+        return False
+    passage = item.hit.passage
+    place = Place(
+        item.sentence.text,
+        quantity.span.start,
+        quantity.span.end,
+        passage.text[: item.sentence.start - passage.start],
+        f"{item.hit.source.title}\n{passage.heading}",
+    )
+    return any(belongs(place, name, find_names, mentions) for name in names)
+
+
+def _years(text: str) -> set[int]:
+    return {int(match.group()) for match in _ANY_YEAR.finditer(text)}
+
+
+def in_period(question: Question, item: ReadSentence, article: str) -> bool:
+    """Whether a sentence can be about the years, and the kind of period, that the question names.
+
+    A figure in a sentence that names a year is of that year. One in a sentence that names none is
+    of the article's present: the year of publication or the one before it, or, for an undated
+    article, the latest year that it mentions (and the one before that, when it may be looking ahead).
+    """
+    text = item.sentence.text
+    numeric = bool(question.expects & NUMERIC)
+    if _YEAR_ASKED.search(question.text) and numeric and _QUARTER.search(text):
+        if not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
+            return False
+    own = _years(text)
+    if not question.years or own & set(question.years):
+        return True
+    published = item.hit.source.published
+    if not numeric:  # the words decide; but nobody reports a year that has not begun
+        return published is None or any(year <= published.year + 1 for year in question.years)
+    if own and strict_metrics(question):
+        return False
+    around = _years(article)
+    return any(year in _present(article, around, published) for year in question.years) or (
+        not around and published is None and not strict_metrics(question)
+    )
+
+
+def _present(article: str, around: set[int], published: date | None) -> set[int]:
+    """The years that a figure without a year can be of."""
+    if published is not None:
+        return {published.year, published.year - 1}
+    if not around:
+        return set()
+    latest = max(around)
+    ahead = any(str(latest) in text and _AHEAD.search(text) for text in re.split(r"(?<=[.!?])\s", article))
+    return {latest, latest - 1, latest + 1} if ahead else {latest, latest + 1}
+
+
+def _declined(code: ReasonCode, text: str) -> Verdict:
+    return Verdict((), Reason(code, text))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " or ".join(f"“{name}”" for name in names)

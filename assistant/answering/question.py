@@ -1,0 +1,151 @@
+"""What a question asks for: its intent, the type of its answer, its names, metrics and years.
+
+The parser looks at the question alone. What the articles make of it is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from assistant.datatypes import Expects, Intent, Quantity, Question
+from assistant.errors import QuestionError
+from assistant.figures.metrics import find_metrics
+from assistant.quantities import extract
+from assistant.reading.names import find_names
+from assistant.retrieval.words import content_words
+
+MAX_CHARACTERS = 4_000
+"""Longer than any question; a pasted article is refused with a word of why."""
+
+_OPINION = re.compile(
+    r"""\b(?:
+        should\s+(?:i|we|one|investors?|you)\b
+      | (?:would|do)\s+you\s+(?:recommend|think|advise|suggest|prefer|buy|sell|believe)
+      | (?:is|are|was)\s+(?:it|this|that|now|they|\S+(?:\s\S+)?)\s+(?:a\s+)?(?:good|bad|wise|smart|safe|great)\s+
+            (?:time|idea|buy|bet|investment|moment)
+      | worth\s+(?:buying|investing|holding|selling)
+      | (?:best|top|good|better)\s+(?:stocks?|shares?|buy|investment)s?\s+(?:to|for|now|right)
+      | (?:buy|sell|hold|short)\s+(?:\S+\s+){0,3}(?:stocks?|shares?)\s*(?:now|today|\?|$)
+      | which\s+(?:\S+\s+){0,2}(?:stocks?|shares?)\s+(?:should|to\s+buy|will)
+      | (?:your|an?)\s+(?:opinion|advice|prediction|recommendation)\b
+      | \b(?:predict|forecast\s+for\s+me)\b
+      | will\s+(?:\S+\s+){1,5}?(?:rise|fall|crash|go\s+up|go\s+down|outperform|succeed|fail|win|double|collapse|
+            survive|beat|be\s+worth|overtake)\b(?!.*\b(?:according|said|expects?|forecasts?)\b)
+      | what\s+will\s+(?:\S+\s+){1,6}?(?:be\s+(?:worth|in\s+(?:the\s+)?(?:next|20\d\d)|next|by)|trade\s+at)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_PATTERNS: tuple[tuple[Expects, str], ...] = (
+    (Expects.REASON, r"^\W*why\b|\bwhat\s+(?:made|caused|led)\b|\b(?:reason|cause|blame)s?\b"),
+    (
+        Expects.TIME,
+        r"\bwhen\b|\bwhat\s+(?:date|year|month|day|time)\b|\b(?:which|what)\s+(?:year|month|day)\b"
+        r"|\bdates?\b|\bhow\s+long\s+(?:ago|until)\b|\bwhat\s+year\b",
+    ),
+    (Expects.PLACE, r"^\W*where\b|\b(?:which|what)\s+(?:country|city|town|state|region|place)\b"),
+    (
+        Expects.PERSON,
+        r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\S+\s+){0,3}(?:minister|economist|analyst|boss|chief|executive"
+        r"|person|director|president|chairman|founders?)\b|^\W*(?:new|next|former)\s+(?:president|chairman|boss|ceo)",
+    ),
+    (Expects.ORGANISATION, r"\b(?:which|what)\s+(?:\S+\s+){0,2}(?:compan(?:y|ies)|firm|bank|provider|group|agency)s?\b"),
+    (
+        Expects.PERCENT,
+        r"%|\bper\s?cent\b|\bpercent(?:age)?\b|\bproportion\b|\bmargin\b|\b(?:interest|bonus|growth|tax|inflation)\s+rate\b"
+        r"|\bwhat\s+share\b|\bwhat\s+stake\b",
+    ),
+    (
+        Expects.COUNT,
+        r"\bhow\s+(?:many|big|large|long|far|fast|high|tall|heavy|old)\b|\b(?:number|headcount|range|size|population)\b"
+        r"|\borders\b|\bcapacity\b|\blosses\b|\bhow\s+much\s+(?:power|electricity|energy|capacity|tpu|water|space)\b",
+    ),
+    (
+        Expects.MONEY,
+        r"\bhow\s+(?:much|big|large|high)\b|\b(?:price|cost|costs|fine|bill|worth|valuation|valued|value|salary|pay|paid|debt"
+        r"|budget|revenues?|turnover|sales|profits?|loss|losses|income|earn(?:ed|ings)?|fee|settle?ment|dollars|euros"
+        r"|pounds|rupees|yen|guidance|size|run\s+rate|funding|sale)\b",
+    ),
+    (
+        Expects.LIST,
+        r"\bnames\s+of\b|\b(?:what|which|who)\s+(?:are|were)\b|\bwhich\s+(?:two|three|four|five|six|seven|\w+\s+)?"
+        r"(?:\w+\s+)?\w+s\s+(?:is|are|were|did|have|had|does)\b|\blist\b|\bhow\s+many\s+\w+\s+went\s+to\b",
+    ),
+)
+_EXPECTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_NOT_NUMERIC = re.compile(r"\W*(?:which|who|whose|where|when|why)\b", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"\bhow (?:much|many|big|large|high)\b|^\W*which (?:\S+ )?(?:price|rate|share|margin|amount|figure|percentage"
+    r"|valuation|value|number|profit|revenue|cost)s?\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\bwhat (?:\S+ ){0,2}(?:proportion|share|percentage|per cent|percent|fraction)\b", re.IGNORECASE)
+_BESIDE_MONEY = re.compile(r"\b(?:before|after|from|to|than|instead of)\b[^?]*[$£€¥]\d")
+_YEAR = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+
+
+def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Question:
+    """Understand a question.
+
+    Args:
+        text: As typed.
+        assumptions: Inputs that the user has set by name.
+
+    Raises:
+        QuestionError: It is empty or far too long.
+    """
+    clean = tidy(text)
+    lowered = clean.lower()
+    return Question(
+        text=clean,
+        intent=Intent.OPINION if _OPINION.search(clean) else Intent.FACT,
+        expects=expected(clean),
+        terms=tuple(dict.fromkeys(content_words(clean))),
+        entities=find_names(clean),
+        metrics=tuple(dict.fromkeys(mention.metric for mention in find_metrics(lowered))),
+        years=tuple(dict.fromkeys(int(match.group()) for match in _YEAR.finditer(clean))),
+        quantities=extract(clean),
+        assumptions=tuple(assumptions),
+    )
+
+
+def tidy(text: str) -> str:
+    """A question fit to be shown and searched: one line, no control or format characters.
+
+    Raises:
+        QuestionError: Nothing is left, or too much.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(text):,} characters; the most is {MAX_CHARACTERS:,}",
+            "Put articles into the corpus folder and ask about them.",
+        )
+    visible = "".join(
+        c if unicodedata.category(c)[0] not in "CZ" else " " if c.isspace() or c == "\x00" else ""
+        for c in text
+        if c == "\t" or c == "\n" or unicodedata.category(c) != "Cf"
+    )
+    clean = " ".join(visible.split())
+    if not re.search(r"\w", clean):
+        raise QuestionError("the question is empty", 'Ask something, as in: assistant ask "Who founded Anthropic?"')
+    return clean
+
+
+def expected(text: str) -> frozenset[Expects]:
+    """The types of thing that can answer a question; ``ANY`` when its words do not say."""
+    found = {kind for kind, pattern in _EXPECTS if pattern.search(text)}
+    if not found and _BESIDE_MONEY.search(text):
+        found.add(Expects.MONEY)
+    if _NOT_NUMERIC.match(text) and not _NUMERIC.search(text):
+        found -= {Expects.MONEY, Expects.COUNT, Expects.PERCENT}
+    if _SHARE.search(text):
+        found -= {Expects.MONEY, Expects.COUNT}
+    if Expects.REASON in found and re.match(r"\W*(?:why|what (?:made|caused|led))\b", text, re.IGNORECASE):
+        return frozenset({Expects.REASON})
+    if Expects.TIME in found and re.match(r"\W*when\b", text, re.IGNORECASE):
+        found -= {Expects.MONEY, Expects.COUNT}
+    if Expects.PERSON in found and re.match(r"\W*(?:who|whose|which|what)\b", text, re.IGNORECASE):
+        found -= {Expects.COUNT} if not re.search(r"\bhow\b", text, re.IGNORECASE) else set()
+    return frozenset(found or {Expects.ANY})

@@ -1,0 +1,140 @@
+"""Which questions ask for which calculation, and what each calculation needs.
+
+A recipe without a calculator recognises a question that must be worked out and cannot be yet:
+it is declined with the nearest evidence rather than answered with a figure that is something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An input that must be found."""
+
+    name: str
+    """The calculator's name for it."""
+    words: str
+    """What to call it, and to search for."""
+    dimension: str
+    """Beginning of the dimension that its unit must have."""
+    metric: str = ""
+    """Metric that its figure must be of; empty for any."""
+    owned: bool = True
+    """Whether it must belong to what the question names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A kind of question that asks for a calculation."""
+
+    name: str
+    pattern: re.Pattern[str]
+    calculator: str = ""
+    needs: tuple[Need, ...] = ()
+    sentence: str = "from the"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+RECIPES: tuple[Recipe, ...] = (
+    Recipe(
+        "a revenue multiple",
+        _any(
+            r"\brevenue multiples?\b",
+            r"\bmultiples? of (?:\S+ ){0,3}(?:revenues?|sales)\b",
+            r"\bprice[- ]to[- ]sales\b",
+            r"\bvaluation[- ]to[- ]revenue\b",
+            r"\b(?:ev|enterprise value)[/ ](?:to[- ])?(?:revenue|sales)\b",
+            r"\bhow many times (?:\S+ ){0,3}(?:revenues?|sales)\b",
+        ),
+        "revenue-multiple",
+        (
+            Need("valuation", "valuation", "money", "valuation"),
+            Need("revenue", "annual revenue", "money", "revenue"),
+        ),
+    ),
+    Recipe(
+        "reactors for a power",
+        _any(r"\bhow many (?:\S+ ){0,3}(?:reactors?|nuclear plants?|nuclear power stations?)\b", r"\breactor equivalents?\b"),
+        "power-to-reactors",
+        (Need("power", "power", "power", owned=False),),
+    ),
+    Recipe(
+        "homes for a power",
+        _any(r"\bhow many (?:\S+ ){0,3}(?:homes|households|houses)\b"),
+        "power-to-homes",
+        (Need("power", "power", "power", owned=False),),
+    ),
+    Recipe(
+        "a change or a rate of growth",
+        _any(
+            r"\bby what (?:percentage|per cent|percent|proportion|multiple|factor)\b",
+            r"\b(?:percentage|per cent|percent) (?:change|growth|increase|rise|fall|drop)\b",
+            r"\bin per cent, did\b",
+            r"\bgrowth\b.*\bvs\b|\bvs\b.*\bgrowth\b",
+            r"\bhow (?:fast|much faster) did (?:\S+ ){0,4}grow\b",
+            r"\bhow big was the swing\b",
+            r"\bby how (?:many|much) (?:\S+ ){1,12}(?:bring|cut|reduce|lower|raise|increase|rise|fall|grow)\b",
+            r"\bcagr\b|\bcompound(?:ed)? annual\b|\bdoubling time\b",
+        ),
+    ),
+    Recipe(
+        "a comparison of two figures",
+        _any(
+            r"\bby how (?:much|many)\b",
+            r"\bwhat(?: is|'s| was)? the (?:gap|difference)\b",
+            r"\bhow far ahead\b",
+            r"\bdifference between\b",
+            r"\bwho (?:earned|made|reported) (?:more|the (?:higher|bigger|larger))\b",
+        ),
+    ),
+    Recipe(
+        "a ratio",
+        _any(
+            r"\bhow many times\b",
+            r"\bas a multiple of\b",
+            r"\bwhat (?:\S+ )?multiple\b",
+            r"\bwhat (?:share|percentage|proportion|fraction) of (?:(?!\bwill\b|\bown).)*"
+            r"\b(?:paid|turn(?:ed)? into|came from|represent|keep|kept|made up|account)\b",
+            r"\bhow much of each\b",
+            r"\b(?:per|a|each) (?:plane|job|customer|employee|share|barrel|smoker|unit|head|aircraft|user|subscriber|vehicle)"
+            r"\b(?=.*\b(?:cost|charge|come to|work out|cut|works out|price|amount)\b)",
+            r"\b(?:cost|charge|come to|work out|works out|price|amount)\b.*\b(?:per|each) \w+\s*(?:cut|sold|bought)?\W*$",
+            r"\b(?:come to|works? out|worked out)\b.*\bper\b",
+            r"\bhow many \w+ a (?:year|month|day|week) does the average\b",
+            r"\bhow many (?:dollars|pounds|euros|rupees|yen) (?:a|an|per) \w+",
+        ),
+    ),
+    Recipe(
+        "a margin",
+        _any(
+            r"\b(?:net|pre-?tax|operating|gross|profit)(?: profit| net)? margin\b(?!.*\b(?:forecast|expect|analysts)\b)",
+            r"\bwhat margin (?:is|was) (?:that|it)\b",
+        ),
+    ),
+    Recipe(
+        "an implied value",
+        _any(
+            r"\bimpl(?:y|ies|ied)\b",
+            r"\bas a whole be worth\b|\bthe whole of \S+ (?:is|was) worth\b",
+            r"\bwhat stake would\b|\bwould (?:\S+ ){1,12}be worth\b",
+            r"\bexchange rate\b|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
+            r"\bcost in \w+ if\b",
+        ),
+    ),
+    Recipe(
+        "a conversion of units or periods",
+        _any(
+            r"\bmonthly (?:revenue|profit|sales)\b|\b(?:daily|weekly|quarterly) (?:revenue|sales) at\b",
+            r"\bhow many (?:\S+ ){0,2}pages\b|\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b",
+            r"\bhow much (?:electricity|energy|power)\b.*\b(?:a|per|in a|each|over a) year\b",
+            r"\bhow many barrels a year\b|\bcost over a year\b",
+            r"\bequivalent (?:to|of)\b.*\bhow many\b|\bhow many\b.*\bequivalent\b",
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""How many of the sentences that may answer are shown, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.datatypes import Expects, Question, ReadSentence
+from assistant.reading.stems import stems
+
+MOST = 3
+MOST_IN_LIST = 5
+MARGIN = 2.5
+"""A further sentence is shown when its score is at most this far below the best."""
+WEAK_WORDS = 0.34
+WEAK_SIMILARITY = 0.35
+"""A best sentence that shares fewer of the question's words, by rarity, and is no nearer in
+meaning, is not shown as an answer."""
+
+
+def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
+    """The sentences to show, most likely first; near-copies of one already chosen are left out."""
+    most = MOST_IN_LIST if Expects.LIST in question.expects else MOST
+    chosen: list[ReadSentence] = []
+    for item in candidates:
+        if len(chosen) == most or item.score < candidates[0].score - MARGIN:
+            break
+        if not any(_alike(item, other) for other in chosen):
+            chosen.append(item)
+    return tuple(chosen)
+
+
+def _alike(one: ReadSentence, other: ReadSentence) -> bool:
+    a, b = set(stems(one.sentence.text)), set(stems(other.sentence.text))
+    return len(a & b) >= 0.8 * max(len(a | b), 1)
+
+
+def too_weak(best: ReadSentence) -> bool:
+    """Whether even the best sentence has too little to do with the question to be an answer."""
+    signals = dict(best.signals)
+    words = signals.get("own_words", 1.0) + signals.get("near_words", 0.0)
+    return words < WEAK_WORDS and signals.get("similarity", 1.0) < WEAK_SIMILARITY

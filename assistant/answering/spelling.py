@@ -1,0 +1,96 @@
+"""Slips of the keyboard, and names that no article knows.
+
+A word that no article holds is read as the one word at a single edit from it, when there is
+just one, and the answer says so. A name is corrected only when it is long: short names are
+one letter apart from other companies, and the right figure of the wrong company is worse
+than no answer.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.datatypes import Hit, Question
+from assistant.reading.names import mentions, name_words
+from assistant.reading.stems import stem, stems
+from assistant.retrieval.reader import IndexReader
+
+SHORTEST = 5
+SHORTEST_NAME = 7
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A question as it is searched for."""
+
+    question: Question
+    text: str
+    notes: tuple[str, ...]
+    """What was read as what."""
+
+
+def correct(question: Question, reader: IndexReader) -> Corrected:
+    """Mend what can be mended."""
+    swaps = {}
+    for match in _WORD.finditer(question.text):
+        word = match.group()
+        if len(word) < (SHORTEST_NAME if word[0].isupper() else SHORTEST):
+            continue
+        if reader.passages_with(word) == 0:
+            better = _nearest(word.lower(), reader)
+            if better is not None:
+                swaps[word] = better
+    text = _WORD.sub(lambda match: swaps.get(match.group(), match.group()), question.text)
+    mended = dataclasses.replace(
+        question,
+        text=text,
+        terms=tuple(_swap(term, swaps) for term in question.terms),
+        entities=tuple(_WORD.sub(lambda m: swaps.get(m.group(), m.group()), e) for e in question.entities),
+    )
+    return Corrected(mended, text, tuple(f"“{a}” was read as “{b}”" for a, b in swaps.items()))
+
+
+def _swap(term: str, swaps: dict[str, str]) -> str:
+    return next((better for word, better in swaps.items() if word.lower() == term), term)
+
+
+def unknown_names(question: Question, reader: IndexReader, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The names of a question that no article mentions, in any of the ways that names vary."""
+    return tuple(name for name in question.entities if not _known(name, reader, hits))
+
+
+def _known(name: str, reader: IndexReader, hits: Sequence[Hit]) -> bool:
+    """Whether the articles hold every word of a name, or the passages found vary or spell it out."""
+    words = [part for word in name_words(name) for part in re.split(r"\W+", word)]
+    if all(reader.passages_with(word) for word in words if any(c.isalpha() for c in word)):
+        return True
+    if reader.passages_with("".join(words)):
+        return True
+    return any(mentions(name, f"{hit.source.title}\n{hit.passage.text}") for hit in hits)
+
+
+def _nearest(word: str, reader: IndexReader) -> str | None:
+    """The one word of the articles at a single edit from this one; None for none or several."""
+    edits = {stem(edit) for edit in _edits(word)} - set(stems(word))
+    known = {edit for edit in edits if edit in reader.known_stems(word[0])}
+    if len(known) != 1:
+        return None
+    (found,) = known
+    forms = [edit for edit in _edits(word) if stem(edit) == found and reader.passages_with(edit)]
+    return min(forms, key=lambda form: (abs(len(form) - len(word)), form)) if forms else None
+
+
+def _edits(word: str) -> set[str]:
+    """Words at one insertion, deletion, change or swap, behind the same first letter."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    splits = [(word[:i], word[i:]) for i in range(1, len(word) + 1)]
+    found = {a + b[1:] for a, b in splits if b}
+    found |= {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
+    found |= {a + c + b[1:] for a, b in splits if b for c in letters}
+    found |= {a + c + b for a, b in splits for c in letters}
+    return found - {word}
+

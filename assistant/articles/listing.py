@@ -1,0 +1,170 @@
+"""Lists the article files of a folder, in a stable order, and says what was left out.
+
+Nothing is opened here. What is skipped by rule (hidden, empty, too large, an unknown
+kind, a link that leads out of the folder) is reported as skipped; what could not be
+looked at is reported as failed. Links are followed only inside the corpus.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.datatypes import Problem
+from assistant.errors import CorpusError
+
+MAX_FILE_BYTES = 20_000_000
+"""Files above this size in bytes (20 MB) are skipped: no article is that long."""
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".jsonl", ".csv"})
+"""File name endings, in lower case, that are read as articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file that may hold articles."""
+
+    path: str
+    """Relative to the corpus, with ``/``."""
+    location: Path
+    """Where to open it."""
+    size: int
+    """In bytes."""
+    modified_ns: int
+    """Modification time in nanoseconds; for noticing changes, never a publication date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a corpus, sorted by path, and what was left out."""
+
+    entries: tuple[FileEntry, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one walk through a corpus."""
+
+    root: Path
+    limit: int
+    entries: list[FileEntry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[tuple[int, int]] = field(default_factory=set)
+    """Device and inode of the folders visited, so that links cannot lead in circles."""
+
+    def skip(self, path: str, reason: str) -> None:
+        self.problems.append(Problem(_printable(path), reason, skipped=True))
+
+    def fail(self, path: str, error: OSError) -> None:
+        self.problems.append(Problem(_printable(path), f"cannot be read: {error.strerror or error}"))
+
+
+def list_files(corpus: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> Listing:
+    """Every file below a folder that may hold articles.
+
+    Args:
+        corpus: The folder of articles.
+        limit_bytes: Larger files are skipped.
+
+    Raises:
+        CorpusError: The folder is missing, is not a folder or cannot be read.
+    """
+    root = _checked(corpus)
+    walk = _Walk(root, limit_bytes)
+    pending = [(root, "")]
+    while pending:
+        folder, prefix = pending.pop()
+        try:
+            info = folder.stat()
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - names only, no Path for each
+        except OSError as error:
+            if folder == root:
+                raise CorpusError(*_unreadable(corpus, error)) from error
+            walk.fail(prefix, error)
+            continue
+        if (info.st_dev, info.st_ino) in walk.seen:
+            walk.skip(prefix, "a link to a folder that is listed already")
+            continue
+        walk.seen.add((info.st_dev, info.st_ino))
+        for name in names:
+            if _visit(walk, folder / name, f"{prefix}/{name}" if prefix else name):
+                pending.append((folder / name, f"{prefix}/{name}" if prefix else name))
+    entries = sorted(walk.entries, key=lambda entry: entry.path)
+    return Listing(tuple(entries), tuple(sorted(walk.problems, key=lambda problem: problem.path)))
+
+
+def _checked(corpus: Path) -> Path:
+    try:
+        root = corpus.resolve(strict=True)
+        is_folder = root.is_dir()
+    except FileNotFoundError as error:
+        raise CorpusError(
+            f"There is no folder of articles at {corpus}", "Create it or name another with --corpus"
+        ) from error
+    except (OSError, RuntimeError) as error:
+        raise CorpusError(*_unreadable(corpus, error)) from error
+    if not is_folder:
+        raise CorpusError(f"{corpus} is a file, not a folder of articles", "Name a folder with --corpus")
+    return root
+
+
+def _unreadable(corpus: Path, error: OSError | RuntimeError) -> tuple[str, str]:
+    reason = getattr(error, "strerror", None) or str(error)
+    return (
+        f"The folder of articles {corpus} cannot be read: {reason}",
+        "Check its permissions or name another with --corpus",
+    )
+
+
+def _visit(walk: _Walk, location: Path, path: str) -> bool:
+    """Records one directory entry; True when it is a folder to descend into."""
+    name = location.name
+    if name.startswith((".", "~$")):
+        walk.skip(path, "hidden")
+        return False
+    try:
+        if location.is_symlink() and not _inside(location, walk.root):
+            walk.skip(path, "a link that leads out of the folder of articles")
+            return False
+        info = location.stat()
+    except OSError as error:
+        walk.fail(path, error)
+        return False
+    except RuntimeError:
+        walk.skip(path, "a link that leads in a circle")
+        return False
+    if stat.S_ISDIR(info.st_mode):
+        return True
+    reason = _unwanted(path, location, info, walk.limit)
+    if reason:
+        walk.skip(path, reason)
+    else:
+        walk.entries.append(FileEntry(path, location, info.st_size, info.st_mtime_ns))
+    return False
+
+
+def _inside(link: Path, root: Path) -> bool:
+    return link.resolve(strict=True).is_relative_to(root)
+
+
+def _unwanted(path: str, location: Path, info: os.stat_result, limit: int) -> str:
+    """Why a file is skipped by rule; empty when it is wanted."""
+    if not stat.S_ISREG(info.st_mode):
+        return "not a regular file"
+    if not path.isprintable():
+        return "its name holds characters that cannot be shown; rename it"
+    if location.suffix.lower() not in SUFFIXES:
+        kind = f"of an unknown kind ({location.suffix})" if location.suffix else "without a known suffix"
+        return f"a file {kind}; read are {', '.join(sorted(SUFFIXES))}"
+    if info.st_size == 0:
+        return "empty"
+    if info.st_size > limit:
+        return f"too large: {info.st_size:,} bytes, the limit is {limit:,}"
+    return ""
+
+
+def _printable(path: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)

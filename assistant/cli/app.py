@@ -1,0 +1,186 @@
+"""The commands and their flags. What a command does is in the module of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.config import Settings
+from assistant.errors import ExitCode
+
+Corpus = Annotated[str | None, typer.Option("--corpus", metavar="DIR", help="Folder of articles.")]
+Index = Annotated[str | None, typer.Option("--index", metavar="DIR", help="Index folder.")]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME_OR_DIR", help="Embedding model.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only articles published by then.")]
+
+
+def settings(corpus: str | None, index: str | None, model: str | None, quiet: bool) -> Settings:
+    """The settings with the flags that were typed."""
+    from assistant.config import load
+
+    flags = {"corpus": corpus, "index": index, "model": model, "quiet": "true" if quiet else None}
+    return load(flags)
+
+
+def build_app(chat: Callable[[Settings], int]) -> Any:
+    """Build the command line.
+
+    Args:
+        chat: Opens the chat; returns its exit code.
+    """
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Answers from your own articles: quoted, cited, worked out by calculators.",
+    )
+    _add_root(app, chat)
+    _add_ask(app)
+    _add_batch(app)
+    _add_index(app)
+    _add_chat(app, chat)
+    return typer.main.get_command(app)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from assistant import __version__
+
+        typer.echo(f"assistant {__version__}")
+        raise typer.Exit(ExitCode.OK)
+
+
+def _add_root(app: typer.Typer, chat: Callable[[Settings], int]) -> None:
+    @app.callback(invoke_without_command=True)
+    def root(
+        context: typer.Context,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+        version: Annotated[
+            bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        ] = False,
+    ) -> int:
+        """Answers from your own articles: quoted, cited, worked out by calculators."""
+        import sys
+
+        context.obj = (corpus, index, model, quiet)
+        if context.invoked_subcommand is not None:
+            return ExitCode.OK
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            return chat(settings(corpus, index, model, quiet))
+        typer.echo(context.get_help())
+        return ExitCode.OK
+
+
+def _merged(
+    context: typer.Context, corpus: str | None, index: str | None, model: str | None, quiet: bool
+) -> Settings:
+    """Flags before and after the command's name; the later ones win."""
+    before = context.obj or (None, None, None, False)
+    return settings(corpus or before[0], index or before[1], model or before[2], quiet or before[3])
+
+
+def _add_ask(app: typer.Typer) -> None:
+    @app.command()
+    def ask(
+        context: typer.Context,
+        question: Annotated[list[str], typer.Argument(metavar="QUESTION…", help="The question.")],
+        as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
+        markdown: Annotated[bool, typer.Option("--markdown", help="The answer as Markdown.")] = False,
+        why: Annotated[bool, typer.Option("--why", help="Show how the answer was found.")] = False,
+        as_of: AsOf = None,
+        source: Annotated[
+            list[str] | None, typer.Option("--source", metavar="PUBLISHER", help="Only this publisher.")
+        ] = None,
+        path: Annotated[
+            list[str] | None, typer.Option("--path", metavar="GLOB", help="Only articles at this path.")
+        ] = None,
+        assume: Annotated[
+            list[str] | None, typer.Option("--assume", metavar="NAME=VALUE", help="Set a calculator's input.")
+        ] = None,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+    ) -> int:
+        """Answer one question."""
+        from assistant.cli.ask import Request, ask_once
+
+        request = Request(
+            text=" ".join(question),
+            form="json" if as_json else "markdown" if markdown else "text",
+            why=why,
+            as_of=as_of,
+            publishers=tuple(source or ()),
+            paths=tuple(path or ()),
+            assume=tuple(assume or ()),
+        )
+        return ask_once(_merged(context, corpus, index, model, quiet), request)
+
+
+def _add_batch(app: typer.Typer) -> None:
+    @app.command()
+    def batch(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file: .jsonl or .txt.")],
+        out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; stdout if left out.")] = None,
+        check: Annotated[bool, typer.Option("--check", help="Hold answers against what is expected.")] = False,
+        force: Annotated[bool, typer.Option("--force", help="Overwrite OUT.")] = False,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+    ) -> int:
+        """Answer a file of questions, one JSON object a line; with --check, a table instead."""
+        from assistant.cli.batch import run_batch
+
+        return run_batch(_merged(context, corpus, index, model, quiet), file, out, check=check, force=force)
+
+
+def _add_index(app: typer.Typer) -> None:
+    @app.command()
+    def index(
+        context: typer.Context,
+        rebuild: Annotated[bool, typer.Option("--rebuild", help="Start from nothing.")] = False,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+    ) -> int:
+        """Build the index, or bring it up to date."""
+        from assistant.cli.index import build
+
+        return build(_merged(context, corpus, index, model, quiet), rebuild=rebuild)
+
+    @app.command()
+    def doctor(
+        context: typer.Context,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+    ) -> int:
+        """Show what is installed, which model and index are live, and what is wrong."""
+        from assistant.cli.doctor import examine
+
+        return examine(_merged(context, corpus, index, model, quiet))
+
+
+def _add_chat(app: typer.Typer, open_chat: Callable[[Settings], int]) -> None:
+    @app.command()
+    def chat(
+        context: typer.Context,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+    ) -> int:
+        """Open the chat."""
+        return open_chat(_merged(context, corpus, index, model, quiet))

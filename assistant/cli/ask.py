@@ -1,0 +1,88 @@
+"""``assistant ask``: one question, one answer on stdout."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.cli.opening import open_assistant
+from assistant.config import Settings
+from assistant.datatypes import Answer, AnswerStatus, Quantity, SearchFilter
+from assistant.errors import ExitCode, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was typed."""
+
+    text: str
+    form: str
+    """``text``, ``json`` or ``markdown``."""
+    why: bool = False
+    as_of: str | None = None
+    publishers: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    assume: tuple[str, ...] = ()
+
+
+def ask_once(settings: Settings, request: Request) -> int:
+    """Answer one question; returns 0 when answered, 1 when abstained.
+
+    Raises:
+        UsageError: A flag or the question is not usable.
+        StoreError: Corpus, model or index cannot be used.
+    """
+    where = _where(request)
+    assumptions = dict(_assumption(text) for text in request.assume)
+    from assistant.answering.question import tidy
+
+    tidy(request.text)  # a bad question is refused before anything is opened
+    with open_assistant(settings) as assistant:
+        answer = assistant.ask(request.text, where=where, assumptions=assumptions)
+    sys.stdout.write(_shown(answer, request).rstrip("\n") + "\n")
+    return ExitCode.OK if answer.status is AnswerStatus.ANSWERED else ExitCode.ABSTAINED
+
+
+def _shown(answer: Answer, request: Request) -> str:
+    if request.form == "json":
+        from assistant.rendering.json_form import to_json
+
+        return to_json(answer, why=request.why, indent=2)
+    if request.form == "markdown":
+        from assistant.rendering.markdown import to_markdown
+
+        return to_markdown(answer)
+    from assistant.rendering.plain import to_text
+
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80
+    return to_text(answer, width=width, why=request.why)
+
+
+def day(text: str, flag: str) -> date:
+    """A date as typed.
+
+    Raises:
+        UsageError: It is no ISO date.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{flag} must be a date such as 2026-03-31, not {text!r}") from error
+
+
+def _where(request: Request) -> SearchFilter | None:
+    as_of = day(request.as_of, "--as-of") if request.as_of else None
+    if as_of is None and not request.publishers and not request.paths:
+        return None
+    return SearchFilter(as_of, request.publishers, request.paths)
+
+
+def _assumption(text: str) -> tuple[str, Quantity]:
+    from assistant.quantities import parse_quantity
+
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise UsageError(f"--assume must be NAME=VALUE, such as revenue='$45bn', not {text!r}")
+    return name.strip(), parse_quantity(value.strip())

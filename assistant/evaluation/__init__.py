@@ -1,0 +1,1 @@
+"""Measuring: data sets in their own formats, standard scores, and the fitting of the rules."""

@@ -1,0 +1,132 @@
+"""Names as articles vary them: Time Warner and TimeWarner, General Motors and GM.
+
+A name is matched whole. That one company's figure is never taken for another's rests on
+this file, so it would rather miss a variant than accept a stranger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[&'’.-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CORPORATE = frozenset(
+    "inc incorporated corp corporation co company ltd limited plc group ag sa nv se spa holdings the".split()
+)
+_QUESTION_WORDS = frozenset(
+    """what who whom whose when where why which how is are was were do does did can could will would should
+    shall may might has have had the a an in on at by for of from to as and or but if name list give tell show
+    find compare within during since before after according roughly about average total new latest date size
+    range orders names percentage december january february march april may june july august september october
+    november jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2 i me my we our""".split()
+)
+_LINKS = frozenset({"of", "the", "and", "&", "de", "du", "la", "for"})
+
+
+def find_names(text: str) -> tuple[str, ...]:
+    """The names in a question: runs of capitalised words, as written, without possessives.
+
+    A question word at the start is no name; a text without small letters has none.
+    """
+    found: list[list[str]] = []
+    run: list[str] = []
+    previous_end = 0
+    for match in _WORD.finditer(text):
+        gap = text[previous_end : match.start()]
+        previous_end = match.end()
+        word = _POSSESSIVE.sub("", match.group())
+        capital = word[:1].isupper() or (any(c.isupper() for c in word[1:]) and not word[:1].isdigit())
+        if run and (gap.strip(" ") not in ("", "&") or (run and run[-1].endswith("'s"))):
+            found.append(run)
+            run = []
+        if capital and not _QUESTION_WORDS.issuperset(re.split(r"[^\w]+", word.lower())):
+            run.append(match.group())
+            if match.group() != word:  # a possessive ends the name
+                found.append(run)
+                run = []
+        elif run and word.lower() in _LINKS and gap == " ":
+            run.append(word)
+        elif run:
+            found.append(run)
+            run = []
+    found.append(run)
+    names = (_POSSESSIVE.sub("", " ".join(_trimmed(words))) for words in found)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    while words and words[-1].lower() in _LINKS:
+        words = words[:-1]
+    return words
+
+
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> tuple[str, ...]:
+    """A name's words for comparing: lower case, without possessives and company suffixes."""
+    words = [_POSSESSIVE.sub("", match.group().lower()) for match in _WORD.finditer(name)]
+    kept = [word for word in words if word not in _CORPORATE and word not in _LINKS]
+    return tuple(kept or words)
+
+
+def mentions(name: str, text: str) -> bool:
+    """Whether a text names the same thing: whole, squashed ("TimeWarner"), or by initials ("GM")."""
+    wanted = name_words(name)
+    if not wanted:
+        return False
+    raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text)]
+    words = [word.lower() for word in raw]
+    if _contains(words, wanted) or _contains_squashed(words, "".join(wanted)):
+        return True
+    if len(wanted) > 1:
+        initials = "".join(word[0] for word in wanted).upper()
+        return len(initials) > 1 and any(word.replace("&", "").replace(".", "") == initials for word in raw)
+    return _spelled_out(name, raw)
+
+
+def _contains(words: list[str], wanted: tuple[str, ...]) -> bool:
+    size = len(wanted)
+    return any(tuple(words[i : i + size]) == wanted for i in range(len(words) - size + 1))
+
+
+def _contains_squashed(words: list[str], wanted: str) -> bool:
+    """Whether one word, or two or three in a row, make the name when written together."""
+    plain = [re.sub(r"\W", "", word) for word in words]
+    joined = re.sub(r"\W", "", wanted)
+    return any("".join(plain[i : i + size]) == joined for size in (1, 2, 3) for i in range(len(plain)))
+
+
+def _spelled_out(name: str, raw: list[str]) -> bool:
+    """Whether an abbreviation in capitals is spelled out: GM and General Motors."""
+    letters = name.replace("&", "").replace(".", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 5):
+        return False
+    runs = (raw[i : i + len(letters)] for i in range(len(raw) - len(letters) + 1))
+    return any(all(w[0] == c for w, c in zip(run, letters, strict=True)) for run in runs)
+
+
+def names_typed_small(text: str, articles: Iterable[str]) -> tuple[str, ...]:
+    """The names in a question typed in small letters: words that articles only write with a capital.
+
+    Neighbouring ones make one name ("mitsubishi motors"). A question with capitals has none.
+    """
+    if any(c.isupper() for c in text[1:]):
+        return ()
+    body = "\n".join(articles)
+    runs: list[list[str]] = [[]]
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        if len(word) > 2 and word.lower() not in _QUESTION_WORDS and _always_capital(word.lower(), body):
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    return tuple(" ".join(run) for run in runs if run)
+
+
+def _always_capital(word: str, body: str) -> bool:
+    """Whether a text holds a word inside sentences with a capital and nowhere without."""
+    if not word.isalpha():
+        return False
+    inside = rf"(?<=[a-z,;] )(?:{word.capitalize()}|{word.upper()})\b"
+    return re.search(inside, body) is not None and re.search(rf"\b{word}\b", body) is None

@@ -1,0 +1,200 @@
+"""An answer as JSON, in the shape that scripts depend on.
+
+Keys and their order are part of the contract; a change needs a new ``SCHEMA``. The same answer
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+from assistant.datatypes import (
+    SCHEMA,
+    Answer,
+    Calculation,
+    CalculationInput,
+    Citation,
+    Conflict,
+    Hit,
+    Quantity,
+    ReadSentence,
+    Reason,
+    Trace,
+)
+from assistant.errors import SelfCheckError
+from assistant.rendering.safe import is_hidden
+
+_BEYOND_ASCII = re.compile("[^\n\x20-\x7e]")
+
+
+def to_dict(answer: Answer, *, why: bool = False) -> dict[str, object]:
+    """Give an answer as plain dictionaries, lists, strings and numbers.
+
+    Args:
+        answer: The answer.
+        why: Add how it was found: passages with ranks and scores, sentences with their signals.
+
+    Returns:
+        The object of the contract, keys in its order; ``id`` only where the answer has one.
+
+    Raises:
+        SelfCheckError: A number of the answer is infinite or not a number.
+    """
+    identity = {"id": answer.id} if answer.id else {}
+    trace = {"why": _trace(answer.trace)} if why else {}
+    return {
+        "schema": SCHEMA,
+        **identity,
+        "question": answer.question,
+        "status": answer.status.value,
+        "reason": _reason(answer.reason),
+        "text": answer.text,
+        "value": None if answer.value is None else _quantity(answer.value),
+        "citations": [_citation(citation) for citation in answer.citations],
+        "calculations": [_calculation(calculation) for calculation in answer.calculations],
+        "conflicts": [_conflict(conflict) for conflict in answer.conflicts],
+        "nearest": [_citation(citation) for citation in answer.nearest],
+        "index": {
+            "generation": answer.index.generation,
+            "corpus_digest": answer.index.corpus_digest,
+            "model": answer.index.model,
+        },
+        **trace,
+    }
+
+
+def to_json(answer: Answer, *, why: bool = False, indent: int | None = None) -> str:
+    r"""Give an answer as JSON text.
+
+    Letters of every script stand as they are. Characters that could steer a terminal or split a
+    line (controls, bidirectional overrides, U+2028 …) are written as ``\uXXXX``, so that the text
+    is safe to print, one object a line, and still exact.
+
+    Args:
+        answer: The answer.
+        why: Add how it was found.
+        indent: Spaces of each level; None for one line.
+
+    Returns:
+        JSON without a final line break.
+
+    Raises:
+        SelfCheckError: A number of the answer is infinite or not a number.
+    """
+    text = json.dumps(to_dict(answer, why=why), ensure_ascii=False, indent=indent, allow_nan=False)
+    return _BEYOND_ASCII.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
+    if not is_hidden(char):
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else json.dumps(char)[1:-1]
+
+
+def _number(value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):
+        raise SelfCheckError(f"The answer holds a number that is not finite ({value})")
+    return None if value is None else float(value)
+
+
+def _quantity(quantity: Quantity) -> dict[str, object]:
+    return {**_interval(quantity), "text": quantity.text}
+
+
+def _interval(quantity: Quantity) -> dict[str, object]:
+    return {
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier.value,
+    }
+
+
+def _reason(reason: Reason | None) -> dict[str, object] | None:
+    return None if reason is None else {"code": reason.code.value, "text": reason.text}
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    source = citation.source
+    return {
+        "n": citation.n,
+        "article": source.path,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published.isoformat() if source.published else None,
+        "url": source.url,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "marks": [list(mark) for mark in citation.marks],
+        "context": citation.context,
+    }
+
+
+def _calculation(calculation: Calculation) -> dict[str, object]:
+    return {
+        "calculator": calculation.calculator,
+        "formula": calculation.formula,
+        "substituted": calculation.substituted,
+        "inputs": [_input(item) for item in calculation.inputs],
+        "result": _quantity(calculation.result),
+        "notes": list(calculation.notes),
+    }
+
+
+def _input(item: CalculationInput) -> dict[str, object]:
+    return {
+        "name": item.name,
+        **_interval(item.quantity),
+        "kind": item.kind.value,
+        "citation": item.citation,
+        "source": item.source,
+    }
+
+
+def _conflict(conflict: Conflict) -> dict[str, object]:
+    return {
+        "entity": conflict.entity,
+        "metric": conflict.metric,
+        "period": conflict.period,
+        "claims": [
+            {"value": _quantity(claim.value), "citation": claim.citation} for claim in conflict.claims
+        ],
+    }
+
+
+def _trace(trace: Trace) -> dict[str, object]:
+    return {
+        "passages": [_passage(hit) for hit in trace.hits],
+        "sentences": [_sentence(sentence) for sentence in trace.sentences],
+        "notes": list(trace.notes),
+    }
+
+
+def _passage(hit: Hit) -> dict[str, object]:
+    return {
+        "article": hit.source.path,
+        "heading": hit.passage.heading,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "fused": _number(hit.ranks.fused),
+        "dense_rank": hit.ranks.dense_rank,
+        "dense_score": _number(hit.ranks.dense_score),
+        "word_rank": hit.ranks.word_rank,
+        "word_score": _number(hit.ranks.word_score),
+    }
+
+
+def _sentence(read: ReadSentence) -> dict[str, object]:
+    return {
+        "article": read.hit.source.path,
+        "start": read.sentence.start,
+        "end": read.sentence.end,
+        "text": read.sentence.text,
+        "score": _number(read.score),
+        "marks": [list(mark) for mark in read.marks],
+        "signals": {name: _number(value) for name, value in read.signals},
+    }

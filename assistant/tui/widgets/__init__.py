@@ -1,0 +1,1 @@
+"""The pieces of the screen, one to a file, each with its own style."""

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import CorpusError, IndexDamagedError, IndexFolderError, IndexForeignError
+from assistant.indexing import BuildReport, bring_up_to_date
+from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
+from assistant.retrieval.lock import build_lock
+from assistant.retrieval.reader import IndexReader
+
+
+class Counting:
+    """An embedder that counts what it is given."""
+
+    def __init__(self, inner: Embedder, weights_hash: str | None = None) -> None:
+        self._inner = inner
+        self.name, self.dimension = inner.name, inner.dimension
+        self.weights_hash = weights_hash or inner.weights_hash
+        self.embedded: list[str] = []
+
+    def query(self, text: str) -> object:
+        return self._inner.query(text)
+
+    def passages(self, texts: Sequence[EmbeddingText]) -> list[Embedded]:
+        self.embedded += [text.text for text in texts]
+        return self._inner.passages(texts)
+
+
+@pytest.fixture
+def counting(embedder: Embedder) -> Counting:
+    return Counting(embedder)
+
+
+@pytest.fixture
+def build(corpus: Path, tmp_path: Path, counting: Counting) -> Callable[..., BuildReport]:
+    def run(**options: bool) -> BuildReport:
+        counting.embedded.clear()
+        return bring_up_to_date(corpus, tmp_path / "index", lambda: counting, **options)  # type: ignore[arg-type,return-value]
+
+    return run
+
+
+def listed(index: Path) -> list[str]:
+    reader = IndexReader.open(index)
+    try:
+        return [source.path for source in reader.sources()]
+    finally:
+        reader.close()
+
+
+def test_a_second_build_finds_nothing_to_do(build: Callable[..., BuildReport], counting: Counting) -> None:
+    assert build() == BuildReport(True, 3, 0, 0, 0, 0, 0, 3, 3)
+    assert not build().built
+    assert counting.embedded == []
+
+
+def test_only_what_changed_is_embedded(
+    build: Callable[..., BuildReport], counting: Counting, corpus: Path, tmp_path: Path
+) -> None:
+    build()
+    (corpus / "new.txt").write_text("A new one\n\nHooli bought Pied Piper for $250 million.\n")
+    (corpus / "notes.md").unlink()
+    (corpus / "2026-02-11-globex.txt").rename(corpus / "2026-02-12-globex.txt")
+    report = build()
+    assert (report.added, report.removed, report.kept) == (2, 2, 1)  # a new date makes a new article
+    assert len(counting.embedded) == 2
+    assert listed(tmp_path / "index") == ["2026-01-10-acme.txt", "2026-02-12-globex.txt", "new.txt"]
+
+
+def test_a_moved_article_keeps_its_vectors(
+    build: Callable[..., BuildReport], counting: Counting, corpus: Path, tmp_path: Path
+) -> None:
+    build()
+    (corpus / "sub").mkdir()
+    (corpus / "notes.md").rename(corpus / "sub" / "renamed.md")
+    report = build()
+    assert (report.added, report.removed, report.moved) == (0, 0, 1)
+    assert counting.embedded == []
+    assert "sub/renamed.md" in listed(tmp_path / "index")
+
+
+def test_exact_copies_are_indexed_once_and_survive_the_loss_of_one(
+    build: Callable[..., BuildReport], counting: Counting, corpus: Path, tmp_path: Path
+) -> None:
+    copy = corpus / "a-copy.md"
+    copy.write_bytes((corpus / "notes.md").read_bytes())
+    assert build().duplicates == 1
+    assert "a-copy.md" in listed(tmp_path / "index")
+    copy.unlink()
+    assert build().moved == 1
+    assert counting.embedded == []
+    assert "notes.md" in listed(tmp_path / "index")
+
+
+def test_a_bad_file_is_reported_and_the_rest_is_built(
+    build: Callable[..., BuildReport], corpus: Path, tmp_path: Path
+) -> None:
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    report = build()
+    assert (report.added, report.failed) == (3, 1)
+    reader = IndexReader.open(tmp_path / "index")
+    assert [(file, problem.skipped) for file, problem in reader.problems()] == [("broken.pdf", False)]
+    reader.close()
+    assert not build().built  # a bad file is not read again until it changes
+
+
+def test_an_interrupted_build_leaves_the_old_index_whole(
+    build: Callable[..., BuildReport], corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    before = listed(tmp_path / "index")
+    (corpus / "new.txt").write_text("New\n\nSomething entirely new happened.\n")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Counting, "passages", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build()
+    assert listed(tmp_path / "index") == before
+    monkeypatch.undo()
+    assert build().added == 1
+
+
+@pytest.mark.parametrize("name", ["articles.db", "vectors.faiss"])
+@pytest.mark.parametrize("harm", ["truncate", "flip", "remove"])
+def test_a_damaged_file_is_refused_and_mended_by_a_rebuild(
+    build: Callable[..., BuildReport], tmp_path: Path, name: str, harm: str
+) -> None:
+    build()
+    (path,) = (tmp_path / "index").glob(f"generation-*/{name}")
+    content = bytearray(path.read_bytes())
+    if harm == "remove":
+        path.unlink()
+    elif harm == "truncate":
+        path.write_bytes(content[: len(content) // 2])
+    else:
+        content[len(content) // 2] ^= 0xFF
+        path.write_bytes(content)
+    with pytest.raises(IndexDamagedError, match="assistant index --rebuild"):
+        build()
+    assert build(rebuild=True).added == 3
+    assert not build().built
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', "null"])
+def test_a_damaged_manifest_is_refused(build: Callable[..., BuildReport], tmp_path: Path, text: str) -> None:
+    build()
+    (tmp_path / "index" / "manifest.json").write_text(text)
+    with pytest.raises(IndexDamagedError, match="manifest.json is damaged"):
+        build()
+
+
+def test_a_newer_format_is_refused(build: Callable[..., BuildReport], tmp_path: Path) -> None:
+    build()
+    path = tmp_path / "index" / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
+    with pytest.raises(IndexForeignError, match="format 99"):
+        build()
+
+
+def test_another_models_index_is_refused(
+    build: Callable[..., BuildReport], corpus: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    build()
+    (corpus / "new.txt").write_text("New\n\nSomething entirely new happened.\n")
+    other = Counting(embedder, weights_hash="0" * 64)
+    with pytest.raises(IndexForeignError, match="was built by model"):
+        bring_up_to_date(corpus, tmp_path / "index", lambda: other)  # type: ignore[arg-type,return-value]
+
+
+def test_an_empty_corpus_is_named(tmp_path: Path, counting: Counting) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CorpusError, match="no articles in"):
+        bring_up_to_date(tmp_path / "empty", tmp_path / "index", lambda: counting)  # type: ignore[arg-type,return-value]
+
+
+def test_an_unwritable_index_folder_is_named(corpus: Path, tmp_path: Path, counting: Counting) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(IndexFolderError, match="cannot be written"):
+        bring_up_to_date(corpus, tmp_path / "file" / "index", lambda: counting)  # type: ignore[arg-type,return-value]
+
+
+def test_a_second_builder_waits_and_says_so(tmp_path: Path) -> None:
+    said: list[str] = []
+    with build_lock(tmp_path), pytest.raises(IndexFolderError, match=f"process {os.getpid()}"):
+        with build_lock(tmp_path, wait_s=0.1, on_wait=said.append):
+            pytest.fail("two builders at once")
+    assert said == [f"waiting for process {os.getpid()}, which is building the index"]
+    with build_lock(tmp_path, wait_s=0.1):
+        pass
+
+
+def test_a_reader_is_not_disturbed_by_a_build(
+    build: Callable[..., BuildReport], corpus: Path, tmp_path: Path
+) -> None:
+    build()
+    reader = IndexReader.open(tmp_path / "index")
+    for number in range(3):
+        (corpus / f"more{number}.txt").write_text(f"More {number}\n\nMore news, number {number}, came in.\n")
+        build()
+    assert len(reader.sources()) == 3
+    assert len(reader.vectors) == 3
+    reader.close()
+
+
+def test_a_new_generation_is_a_sound_database(build: Callable[..., BuildReport], tmp_path: Path) -> None:
+    build()
+    (path,) = (tmp_path / "index").glob("generation-*/articles.db")
+    with sqlite3.connect(path) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        database.execute("INSERT INTO words(words) VALUES('integrity-check')")
+    database.close()

@@ -1,0 +1,1 @@
+"""The chat, its pieces in small host applications and the whole by Pilot."""

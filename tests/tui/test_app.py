@@ -1,0 +1,243 @@
+"""The whole chat: what a person types, and what stands on the screen then."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Footer
+
+from assistant.errors import CorpusError
+from assistant.tui.app import ChatApp
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.widgets.citation_card import CitationCard
+from assistant.tui.widgets.conversation import Conversation
+from assistant.tui.widgets.question_box import QuestionBox
+from assistant.tui.widgets.turn import Turn
+from assistant.tui.widgets.welcome import Welcome
+from tests.rendering import samples
+from tests.tui.support import FakeAsker, ask, screen_text, shows, until
+
+
+def _app(asker: FakeAsker | None = None) -> ChatApp:
+    held = asker or FakeAsker()
+    return ChatApp(lambda _say: held)
+
+
+async def test_a_question_is_answered_with_its_evidence() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "2 articles, 5 passages")
+        await pilot.press(*"Who", "space", *"leads?", "enter")
+        text = await shows(pilot, "“Ada Brook has led the mill since 2019, the board said.”")
+        assert "› Who leads?" in text
+        assert "[1] Mill seeks new money — Harbour Post, 2026-05-01" in text
+        assert "news/round.md:100-154" in text
+        assert "A change at the top" not in text
+        assert app.query_one(QuestionBox).value == ""
+        assert not app.query(Welcome)
+
+
+async def test_enter_on_a_citation_opens_its_passage() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "who")
+        await shows(pilot, "Ada Brook")
+        await pilot.press("tab")
+        assert isinstance(app.focused, CitationCard)
+        await pilot.press("enter")
+        await shows(pilot, "A change at the top")
+        await pilot.press("escape")
+        assert isinstance(app.focused, QuestionBox)
+
+
+async def test_a_calculation_shows_its_work() -> None:
+    app = _app()
+    async with app.run_test(size=(100, 50)) as pilot:
+        await ask(pilot, "what multiple")
+        text = await shows(pilot, "The sources disagree")
+        for words in (
+            "The revenue multiple is at least 22.5x to 30x: a valuation exceeding $900 million [1]",
+            "multiple = valuation / revenue",
+            "         = $900m / ($30m to $40m)",
+            "between $30 million and $40 million  quoted [2]",
+            "The valuation is a lower bound.",
+            "mill, valuation, 2026: exceeding $900 million [1]; $800 million [2]",
+            "[2] Mill sales climb — undated",
+        ):
+            assert words in text
+
+
+async def test_a_refusal_gives_its_reason_and_the_nearest_evidence() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "dairy")
+        text = await shows(pilot, "No answer")
+        assert "The articles give no revenue for the dairy." in text
+        assert "Nearest evidence" in text
+        assert "“Sales came in between $30 million and $40 million.”" in text
+
+
+async def test_questions_typed_before_the_core_is_ready_are_kept() -> None:
+    gate, asker = threading.Event(), FakeAsker()
+
+    def open_core(say: Callable[[str], None]) -> FakeAsker:
+        say("reading [/ 3 of 14 articles")
+        assert gate.wait(10)
+        return asker
+
+    app = ChatApp(open_core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.focused, QuestionBox)
+        await shows(pilot, "reading [/ 3 of 14 articles")
+        await ask(pilot, "first")
+        await ask(pilot, "second")
+        await shows(pilot, "Waiting for the index …")
+        assert asker.asked == []
+        gate.set()
+        await until(pilot, lambda: len(app.query(CitationCard)) == 2)
+        assert asker.asked == ["first", "second"]
+
+
+async def test_escape_cancels_and_a_late_answer_is_dropped() -> None:
+    asker = FakeAsker()
+    app = _app(asker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "slow")
+        await shows(pilot, "Searching …")
+        assert "Cancel" in screen_text(app)
+        await pilot.press("escape")
+        text = await shows(pilot, "Cancelled.")
+        assert "searching" not in text
+        await ask(pilot, "dairy")
+        asker.gate.set()
+        text = await shows(pilot, "No answer")
+        assert asker.asked == ["slow", "dairy"]
+        assert "Ada Brook" not in text
+        assert "Cancelled." in text
+
+
+async def test_an_error_is_shown_with_its_remedy_and_the_chat_goes_on() -> None:
+    app = _app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ask(pilot, "gone")
+        text = await shows(pilot, "The folder corpus/ is gone.")
+        assert "Put it back." in text
+        await ask(pilot, "bug")
+        await shows(pilot, "ZeroDivisionError: oh [/ no")
+        await ask(pilot, "who")
+        await shows(pilot, "Ada Brook")
+
+
+async def test_a_core_that_cannot_open_is_said_and_tried_again() -> None:
+    tries = iter((CorpusError("No articles in corpus/", "Put some there"), None))
+
+    def open_core(_say: Callable[[str], None]) -> FakeAsker:
+        if (error := next(tries)) is not None:
+            raise error
+        return FakeAsker()
+
+    app = ChatApp(open_core)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "No articles in corpus/. Put some there")
+        await ask(pilot, "who")
+        text = await shows(pilot, "Ada Brook")
+        assert "2 articles, 5 passages" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60), (20, 8)])
+async def test_text_from_outside_is_never_markup_nor_a_command(size: tuple[int, int]) -> None:
+    app = _app()
+    async with app.run_test(size=size) as pilot:
+        await ask(pilot, "hostile [/ [@click=app.quit]x[/]")
+        await until(pilot, lambda: len(app.query(CitationCard)) == 2)
+        for card in app.query(CitationCard):
+            card.focus()
+            await pilot.press("enter")
+        await pilot.pause()
+        if size[0] > 20:
+            text = screen_text(app)
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+        if size[0] == 200:
+            assert "› hostile [/ [@click=app.quit]x[/]" in text
+            assert "␛[31m[/ [@click=app.quit]x[/] <U+202E>evil <b>**bold**</b>" in text
+        await pilot.click(Conversation)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_everything_has_its_place(size: tuple[int, int]) -> None:
+    app = _app()
+    async with app.run_test(size=size) as pilot:
+        text = await shows(pilot, "Ask a question about your articles")
+        assert "shows all the keys" in text
+        assert "Ask about your articles" in text
+        assert app.query_one(QuestionBox).region.bottom == size[1] - 1
+        assert app.query_one(Footer).region.y == size[1] - 1
+        keys = (await shows(pilot, "Quit")).splitlines()[-1]
+        for word in ("Ask", "Quit", "Clear", "Help"):
+            assert word in keys
+        assert app.screen.max_scroll_x == 0
+
+
+async def test_a_new_question_is_scrolled_into_view_and_pages_turn() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for number in range(3):
+            await ask(pilot, f"multiple {number}")
+        await until(pilot, lambda: len(app.query(CitationCard)) == 6)
+        text = await shows(pilot, "› multiple 2")
+        assert "› multiple 0" not in text
+        await pilot.press(*["pageup"] * 6)
+        await shows(pilot, "› multiple 0")
+        assert isinstance(app.focused, QuestionBox)
+
+
+async def test_clear_begins_anew() -> None:
+    asker = FakeAsker()
+    app = _app(asker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "who")
+        await shows(pilot, "Ada Brook")
+        await pilot.press("ctrl+l")
+        text = await shows(pilot, "Ask a question about your articles")
+        assert "Ada Brook" not in text
+        assert not app.query(Turn)
+        await until(pilot, lambda: asker.asked == ["who", "reset"])
+
+
+async def test_help_lies_over_the_chat_and_work_goes_on_behind_it() -> None:
+    asker = FakeAsker()
+    app = _app(asker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "slow")
+        await pilot.press("f1")
+        await shows(pilot, "clear the conversation")
+        assert isinstance(app.screen, HelpScreen)
+        asker.gate.set()
+        await until(pilot, lambda: len(app.screen_stack[0].query(CitationCard)) == 1)
+        await pilot.press("escape")
+        await shows(pilot, "Ada Brook")
+        assert isinstance(app.focused, QuestionBox)
+
+
+async def test_ctrl_q_quits_while_the_core_is_at_work() -> None:
+    asker = FakeAsker()
+    app = _app(asker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "slow")
+        await shows(pilot, "Searching …")
+        await pilot.press("ctrl+q")
+    assert not app.is_running
+    asker.gate.set()
+
+
+async def test_the_same_screen_after_a_resize() -> None:
+    app = _app()
+    async with app.run_test(size=(200, 60)) as pilot:
+        await ask(pilot, "who")
+        await shows(pilot, samples.fact().citations[0].quote)
+        await pilot.resize_terminal(40, 20)
+        await shows(pilot, "Ada Brook has led the mill")
