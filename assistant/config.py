@@ -58,7 +58,10 @@ def load(
         SettingsError: A file or variable holds something unusable.
     """
     start = (start or Path.cwd()).absolute()
-    found: dict[str, Setting] = {"model": Setting(DEFAULT_MODEL, "default"), "quiet": Setting("false", "default")}
+    found: dict[str, Setting] = {
+        "model": Setting(DEFAULT_MODEL, "default"),
+        "quiet": Setting("false", "default"),
+    }
     found |= _from_file(start)
     found |= _from_environment(os.environ if environment is None else environment)
     found |= {name: Setting(value, f"--{name}") for name, value in flags.items() if value is not None}

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from assistant.answering import calculate, compose, evidence, question as questions, select, spelling
+from assistant.answering import calculate, compose, evidence, select, spelling
+from assistant.answering import question as questions
 from assistant.answering.selfcheck import check
 from assistant.datatypes import (
     Answer,
@@ -125,9 +126,7 @@ class Assistant:
         check(answer, self.article_text)
         return answer
 
-    def _answer(
-        self, question: Question, where: SearchFilter | None, carried: tuple[calculate.Given, ...]
-    ) -> Answer:
+    def _answer(self, question: Question, where: SearchFilter | None, carried: tuple[calculate.Given, ...]) -> Answer:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
         asked = _with_names(corrected.question, hits)
@@ -139,7 +138,8 @@ class Assistant:
         unknown = spelling.unknown_names(asked, self._search.reader, hits)
         recipe = calculate.recognise(question)
         if recipe is not None and not unknown:
-            finder = calculate.Finder(lambda query: self._find(query, where), asked, carried)
+            subject = recipe.pattern.sub(" ", asked.text)
+            finder = calculate.Finder(lambda query: self._find(query, where), asked, subject, carried)
             return calculate.answer(recipe, finder, read, self.index, trace)
         verdict = evidence.judge(asked, read, unknown, self.article_text)
         if verdict.reason is not None:

@@ -19,12 +19,11 @@ from assistant.datatypes import (
     AnswerStatus,
     CalculationInput,
     Citation,
-    Claim,
-    Conflict,
     IndexInfo,
     InputKind,
     Part,
     PartKind,
+    Qualifier,
     Quantity,
     Question,
     ReadSentence,
@@ -54,6 +53,8 @@ class Finder:
 
     find: Callable[[str], tuple[ReadSentence, ...]]
     question: Question
+    subject: str
+    """The question without the words that ask for the calculation: what the figure is of."""
     carried: tuple[Given, ...] = ()
 
 
@@ -64,8 +65,6 @@ class Found:
     quantity: Quantity
     source: ReadSentence | Citation | None
     """None for an assumption."""
-    others: tuple[tuple[Quantity, ReadSentence], ...] = ()
-    """Figures that could have been meant as well."""
 
 
 def recognise(question: Question) -> Recipe | None:
@@ -73,9 +72,7 @@ def recognise(question: Question) -> Recipe | None:
     return next((recipe for recipe in recipes.RECIPES if recipe.pattern.search(question.text)), None)
 
 
-def answer(
-    recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace
-) -> Answer:
+def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
     """Answer by a calculator, or say which input is missing."""
     question = finder.question
     if not recipe.calculator:
@@ -85,7 +82,9 @@ def answer(
     for need in recipe.needs:
         found = _fill(need, finder, read)
         if found is None:
-            whose = f" of {' or '.join(f'“{e}”' for e in question.entities)}" if need.owned and question.entities else ""
+            whose = (
+                f" of {' or '.join(f'“{e}”' for e in question.entities)}" if need.owned and question.entities else ""
+            )
             reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives the {need.words}{whose}")
             return compose.abstained(question, reason, read, index, trace)
         filled[need.name] = found
@@ -104,8 +103,8 @@ def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence]) -> Found | N
     stated = _stated(need, question)
     if stated is not None and re.search(r"\bif\b[^?]*" + re.escape(stated.text), question.text):
         return Found(stated, None)
-    if stated is None:
-        for given in finder.carried:
+    if stated is None and not (need.owned and question.entities):
+        for given in finder.carried:  # "that" is a figure just shown; a name asks for its own figure
             if given.name in ("", need.name) and units.dimension(given.quantity.unit).startswith(need.dimension):
                 return Found(given.quantity, given.citation)
     found = _look_up(need, finder, read, stated)
@@ -120,36 +119,43 @@ def _stated(need: Need, question: Question) -> Quantity | None:
     for quantity in question.quantities:
         if quantity.span is None or not units.dimension(quantity.unit).startswith(need.dimension):
             continue
-        near = nearest_metric(metrics, quantity)
+        near = nearest_metric(question.text, metrics, quantity)
         if not need.metric or (near is not None and satisfies(need.metric, near.metric) is Match.EXACT):
             return quantity
     return None
 
 
-def _look_up(
-    need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Quantity | None
-) -> Found | None:
+def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Quantity | None) -> Found | None:
     """The figure of the articles for an input: of the right metric and owner, newest first."""
     names = finder.question.entities if need.owned else ()
     if need.owned and not names:
         return None
-    query = " ".join([*names, need.words]) if need.owned else finder.question.text
-    sentences = [*finder.find(query), *read] if need.owned else read
+    found = finder.find(" ".join([*names, need.words]) if need.owned else finder.subject)
+    sentences = [*found, *read] if need.owned else [item for item in found if _on_topic(item)]
     candidates = [
         (quantity, item)
         for item in dict.fromkeys(sentences)
         for quantity in _figures(need, item, names)
         if stated is None or _equal(quantity, stated)
     ]
-    if not need.owned:
-        candidates = [pair for pair in candidates if _on_topic(pair[1])]
     if not candidates:
         return None
-    newest = max((item.hit.source.published for _, item in candidates if item.hit.source.published), default=None)
-    first = next((pair for pair in candidates if pair[1].hit.source.published == newest), candidates[0])
-    chosen = first if need.owned else candidates[0]
-    others = [pair for pair in candidates if not _equal(pair[0], chosen[0])] if need.owned else []
-    return Found(chosen[0], chosen[1], tuple(others[:3]))
+    chosen = _preferred(candidates, newest=need.owned)
+    return Found(*chosen)
+
+
+def _preferred(candidates: list[tuple[Quantity, ReadSentence]], *, newest: bool) -> tuple[Quantity, ReadSentence]:
+    """The candidate to use: of the newest article, then the best read.
+
+    Where articles give the same figure with and without a bound, the bounded one: it claims less.
+    """
+    first = candidates[0]
+    if newest:
+        days = [item.hit.source.published for _, item in candidates if item.hit.source.published]
+        first = next((pair for pair in candidates if pair[1].hit.source.published == max(days, default=None)), first)
+    bounds = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+    bounded = [pair for pair in candidates if _equal(pair[0], first[0]) and pair[0].qualifier in bounds]
+    return bounded[0] if bounded and first[0].qualifier not in bounds else first
 
 
 def _figures(need: Need, item: ReadSentence, names: tuple[str, ...]) -> list[Quantity]:
@@ -180,20 +186,15 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     return first == second
 
 
-def _worked_out(
-    recipe: Recipe, filled: dict[str, Found], question: Question, index: IndexInfo, trace: Trace
-) -> Answer:
+def _worked_out(recipe: Recipe, filled: dict[str, Found], question: Question, index: IndexInfo, trace: Trace) -> Answer:
     citations: list[Citation] = []
     inputs = []
-    claims: list[Conflict] = []
     for need in recipe.needs:
         found = filled[need.name]
         number = _cite(found.source, citations)
         kind = InputKind.QUOTED if number else InputKind.ASSUMED
         source = "" if number else "stated in the question"
         inputs.append(CalculationInput(need.name, found.quantity, kind, number, source))
-        if found.others and number:
-            claims.append(_conflict(need, found, number, question, citations))
     calculation = registry.get(recipe.calculator).run(tuple(inputs))
     parts = [Part(PartKind.NUMBER, calculation.result.text)]
     for position, item in enumerate(inputs):
@@ -207,7 +208,6 @@ def _worked_out(
         value=calculation.result,
         citations=tuple(citations),
         calculations=(calculation,),
-        conflicts=tuple(claims),
         trace=trace,
     )
 
@@ -237,15 +237,3 @@ def _cite(source: ReadSentence | Citation | None, citations: list[Citation]) -> 
         Citation(number, source.source, source.quote, source.start, source.end, source.context, source.marks)
     )
     return number
-
-
-def _conflict(
-    need: Need, found: Found, number: int, question: Question, citations: list[Citation]
-) -> Conflict:
-    """The figures that could have been meant as well, cited after the one that was used."""
-    claims = [Claim(found.quantity, number)]
-    for quantity, item in found.others:
-        cited = _cite(item, citations)
-        if cited is not None:
-            claims.append(Claim(quantity, cited))
-    return Conflict(", ".join(question.entities), need.metric, "", tuple(claims))

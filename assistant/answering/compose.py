@@ -33,13 +33,15 @@ NEAREST = 2
 def cite(item: ReadSentence, n: int) -> Citation:
     """The citation of a judged sentence."""
     sentence, passage = item.sentence, item.hit.passage
-    return Citation(
-        n, item.hit.source, sentence.text, sentence.start, sentence.end, passage.text, tuple(item.marks)
-    )
+    return Citation(n, item.hit.source, sentence.text, sentence.start, sentence.end, passage.text, tuple(item.marks))
 
 
 def quoted(
-    question: Question, chosen: Sequence[ReadSentence], read: Sequence[ReadSentence], index: IndexInfo, trace: Trace
+    question: Question,
+    chosen: Sequence[ReadSentence],
+    read: Sequence[ReadSentence],
+    index: IndexInfo,
+    trace: Trace,
 ) -> Answer:
     """An answer of quoted sentences, most likely first; articles that say the same are cited together."""
     citations: list[Citation] = []
@@ -74,9 +76,7 @@ def quote_parts(citation: Citation) -> list[Part]:
     ]
 
 
-def _same(
-    item: ReadSentence, read: Sequence[ReadSentence], chosen: Sequence[ReadSentence]
-) -> list[ReadSentence]:
+def _same(item: ReadSentence, read: Sequence[ReadSentence], chosen: Sequence[ReadSentence]) -> list[ReadSentence]:
     """Sentences of other articles that say the same in nearly the same words."""
     own = set(stems(item.sentence.text))
     paths = {other.hit.source.path for other in chosen}

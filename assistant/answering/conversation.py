@@ -106,10 +106,7 @@ def carry(answer: Answer) -> tuple[Given, ...]:
     if answer.calculations:
         calculation = answer.calculations[-1]
         quoted = {citation.n: citation for citation in answer.citations}
-        return tuple(
-            Given(item.quantity, quoted.get(item.citation or 0), item.name) for item in calculation.inputs
-        )
+        return tuple(Given(item.quantity, quoted.get(item.citation or 0), item.name) for item in calculation.inputs)
     return tuple(
         Given(quantity, citation, "") for citation in answer.citations for quantity in quantities_in(citation.quote)
     )
-

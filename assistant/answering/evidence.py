@@ -32,7 +32,10 @@ _INCIDENTAL = re.compile(
 """Words of a metric that are not what a question asks for."""
 
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
-_QUARTER = re.compile(r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b", re.I)
+_QUARTER = re.compile(
+    r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
+    re.I,
+)
 _AHEAD = re.compile(
     r"\b(?:will|would|expect\w*|forecast\w*|project\w*|predict\w*|target\w*|outlook|plan\w*|aim\w*|hope\w*|next|by|might|may|could|january"
     r"|february|march)\b",
@@ -66,9 +69,7 @@ def judge(
         return _declined(ReasonCode.NO_EVIDENCE, "no article comes near the question")
     named = [item for item in read if about(question, item)]
     if question.entities and _fell(named, read):
-        return _declined(
-            ReasonCode.WRONG_ENTITY, f"the closest passages are not about {_listed(question.entities)}"
-        )
+        return _declined(ReasonCode.WRONG_ENTITY, f"the closest passages are not about {_listed(question.entities)}")
     paths = {item.hit.source.path for item in named} if question.years else set()
     texts = {path: text_of(path) for path in paths}
     timely = [item for item in named if in_period(question, item, texts.get(item.hit.source.path, ""))]
@@ -172,9 +173,9 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     """
     text = item.sentence.text
     numeric = bool(question.expects & NUMERIC)
-    if _YEAR_ASKED.search(question.text) and numeric and _QUARTER.search(text):
-        if not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
-            return False
+    whole_year = numeric and _YEAR_ASKED.search(question.text)
+    if whole_year and _QUARTER.search(text) and not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
+        return False
     own = _years(text)
     if not question.years or own & set(question.years):
         return True

@@ -51,7 +51,10 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\S+\s+){0,3}(?:minister|economist|analyst|boss|chief|executive"
         r"|person|director|president|chairman|founders?)\b|^\W*(?:new|next|former)\s+(?:president|chairman|boss|ceo)",
     ),
-    (Expects.ORGANISATION, r"\b(?:which|what)\s+(?:\S+\s+){0,2}(?:compan(?:y|ies)|firm|bank|provider|group|agency)s?\b"),
+    (
+        Expects.ORGANISATION,
+        r"\b(?:which|what)\s+(?:\S+\s+){0,2}(?:compan(?:y|ies)|firm|bank|provider|group|agency)s?\b",
+    ),
     (
         Expects.PERCENT,
         r"%|\bper\s?cent\b|\bpercent(?:age)?\b|\bproportion\b|\bmargin\b|\b(?:interest|bonus|growth|tax|inflation)\s+rate\b"
@@ -125,7 +128,7 @@ def tidy(text: str) -> str:
     visible = "".join(
         c if unicodedata.category(c)[0] not in "CZ" else " " if c.isspace() or c == "\x00" else ""
         for c in text
-        if c == "\t" or c == "\n" or unicodedata.category(c) != "Cf"
+        if c in {"\t", "\n"} or unicodedata.category(c) != "Cf"
     )
     clean = " ".join(visible.split())
     if not re.search(r"\w", clean):

@@ -60,7 +60,10 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "reactors for a power",
-        _any(r"\bhow many (?:\S+ ){0,3}(?:reactors?|nuclear plants?|nuclear power stations?)\b", r"\breactor equivalents?\b"),
+        _any(
+            r"\bhow many (?:\S+ ){0,3}(?:reactors?|nuclear plants?|nuclear power stations?)\b",
+            r"\breactor equivalents?\b",
+        ),
         "power-to-reactors",
         (Need("power", "power", "power", owned=False),),
     ),
@@ -102,9 +105,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bwhat (?:share|percentage|proportion|fraction) of (?:(?!\bwill\b|\bown).)*"
             r"\b(?:paid|turn(?:ed)? into|came from|represent|keep|kept|made up|account)\b",
             r"\bhow much of each\b",
-            r"\b(?:per|a|each) (?:plane|job|customer|employee|share|barrel|smoker|unit|head|aircraft|user|subscriber|vehicle)"
-            r"\b(?=.*\b(?:cost|charge|come to|work out|cut|works out|price|amount)\b)",
-            r"\b(?:cost|charge|come to|work out|works out|price|amount)\b.*\b(?:per|each) \w+\s*(?:cut|sold|bought)?\W*$",
+            r"\b(?:costs?|charge|price|amount)\b.*\b(?:per|each) \w+\s*(?:cut|sold|bought)?\W*$",
             r"\b(?:come to|works? out|worked out)\b.*\bper\b",
             r"\bhow many \w+ a (?:year|month|day|week) does the average\b",
             r"\bhow many (?:dollars|pounds|euros|rupees|yen) (?:a|an|per) \w+",
@@ -113,7 +114,8 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "a margin",
         _any(
-            r"\b(?:net|pre-?tax|operating|gross|profit)(?: profit| net)? margin\b(?!.*\b(?:forecast|expect|analysts)\b)",
+            r"\b(?:net|pre-?tax|operating|gross|profit)(?: profit| net)? margin\b"
+            r"(?!.*\b(?:forecast|expect|analysts)\b)",
             r"\bwhat margin (?:is|was) (?:that|it)\b",
         ),
     ),

@@ -9,7 +9,7 @@ from assistant.reading.stems import stems
 
 MOST = 3
 MOST_IN_LIST = 5
-MARGIN = 2.5
+MARGIN = 4.0
 """A further sentence is shown when its score is at most this far below the best."""
 WEAK_WORDS = 0.34
 WEAK_SIMILARITY = 0.35
@@ -38,4 +38,6 @@ def too_weak(best: ReadSentence) -> bool:
     """Whether even the best sentence has too little to do with the question to be an answer."""
     signals = dict(best.signals)
     words = signals.get("own_words", 1.0) + signals.get("near_words", 0.0)
+    if signals.get("passage_names", 0.0) == 1.0 and signals.get("type", 0.0) == 1.0:
+        return False  # about just what was named, and of the type that was asked for
     return words < WEAK_WORDS and signals.get("similarity", 1.0) < WEAK_SIMILARITY

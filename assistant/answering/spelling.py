@@ -93,4 +93,3 @@ def _edits(word: str) -> set[str]:
     found |= {a + c + b[1:] for a, b in splits if b for c in letters}
     found |= {a + c + b for a, b in splits for c in letters}
     return found - {word}
-

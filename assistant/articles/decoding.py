@@ -18,12 +18,8 @@ _MARKS = (
 )
 _SAMPLE = 64_000
 """Bytes that decide: enough to tell a code page, few enough to stay fast."""
-_SINGLE_BYTE = frozenset(
-    {"cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "latin_1", "iso8859_15"}
-)
-_MULTI_BYTE = frozenset(
-    {"gb18030", "gb2312", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"}
-)
+_SINGLE_BYTE = frozenset({"cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "latin_1", "iso8859_15"})
+_MULTI_BYTE = frozenset({"gb18030", "gb2312", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"})
 _WESTERN = frozenset("€£¥©®°±éèêëàâáäåæçîïíñôöóøùûüúßÉÈÀÁÄÅÆÇÍÑÖÓØÜÚ‘’“”–—…•")
 
 
@@ -63,7 +59,7 @@ def _old_encoding(data: bytes) -> str:
     # another, so the everyday signs of Western text decide first.
     if sum(character in _WESTERN for character in marked) * 10 >= len(marked) * 9:
         return western
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
+    from charset_normalizer import from_bytes
 
     sample = data[:_SAMPLE]
     best = from_bytes(sample, cp_isolation=sorted(_SINGLE_BYTE | _MULTI_BYTE)).best()

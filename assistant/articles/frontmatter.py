@@ -102,7 +102,7 @@ def as_list(value: object) -> tuple[str, ...]:
 
 
 def _parsed(block: str, body: str, *, whole: str) -> FrontMatter:
-    import yaml  # noqa: PLC0415 - slow to import
+    import yaml
 
     try:
         fields = yaml.safe_load(block)

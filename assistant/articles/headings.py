@@ -69,10 +69,11 @@ def find_headings(text: str, title: str = "") -> tuple[Line, ...]:
     """
     lines = lines_of(text)
     shaped = [_has_shape(line.text) for line in lines]
+    has_text = not all(shaped)
     for index, following in enumerate(lines[1:]):
         shaped[index] = shaped[index] and not _GOES_ON.match(following.text)
     _drop_runs(lines, shaped)
-    if lines and (_is_title(lines[0].text) or _same(lines[0].text, title)):
+    if lines and ((has_text and _is_title(lines[0].text)) or _same(lines[0].text, title)):
         shaped[0] = True
     # A heading needs text below it, so the lines at the end are text themselves.
     last = len(lines)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ERRORS: tuple[type[Exception], ...] = (ValueError, RecursionError)
 """ValueError: bytes that are no text; RecursionError: markup nested beyond reason."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -42,7 +42,7 @@ def read_markdown(data: bytes) -> Reading:
 
 def strip_markdown(text: str) -> tuple[str, str]:
     """The text without markup, and its first heading ("" when it has none)."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     page = _Page()
@@ -138,6 +138,6 @@ def _plain(children: Sequence[Token]) -> str:
 
 
 def _untagged(html: str) -> str:
-    from html import unescape  # noqa: PLC0415 - seldom needed
+    from html import unescape
 
     return unescape(_TAG.sub("", _BREAK.sub("\n", _COMMENT.sub("", html))))

@@ -50,8 +50,8 @@ def read_pdf(data: bytes) -> Reading:
     Raises:
         ValueError: The file is locked, damaged or has no text.
     """
-    from pypdf import PdfReader  # noqa: PLC0415 - slow to import
-    from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
 
     with quiet("pypdf"):
         try:
@@ -88,11 +88,7 @@ def _without_running_lines(pages: list[str]) -> list[str]:
 
 def _trimmed(lines: list[str], running: set[str]) -> list[str]:
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    drop = {
-        i
-        for i in (*filled[:1], *filled[-1:])
-        if _pattern(lines[i]) in running or _PAGE_NUMBER.fullmatch(lines[i])
-    }
+    drop = {i for i in (*filled[:1], *filled[-1:]) if _pattern(lines[i]) in running or _PAGE_NUMBER.fullmatch(lines[i])}
     return [line for index, line in enumerate(lines) if index not in drop]
 
 

@@ -97,9 +97,7 @@ def _json_rows(text: str) -> Iterator[Row]:
         except ValueError as error:  # a number with thousands of digits
             yield number, f"is not usable JSON: {error}"
         else:
-            fields = (
-                {str(key).lower(): item for key, item in value.items()} if isinstance(value, dict) else None
-            )
+            fields = {str(key).lower(): item for key, item in value.items()} if isinstance(value, dict) else None
             yield number, "is not a JSON object" if fields is None else fields
 
 

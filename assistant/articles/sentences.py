@@ -20,11 +20,12 @@ _REACH = 80
 """How many characters on each side of a candidate are looked at; keeps the work linear."""
 
 _STOP = re.compile(
-    r"""(?P<mark>[.!?…]+|[。！？])          # the stop itself
-        (?P<close>["'”’»)\]]*(?:\[\w{1,4}\])*)  # closing quotes, brackets, footnote marks
-        (?P<gap>\s+|(?<=[。！？]))""",
+    r"""(?P<mark>(?<![.!?…])[.!?…]++|[。！？])    # the whole of the stop
+        (?P<close>["'”’»)\]]*+(?:\[\w{1,4}\])*+)  # closing quotes, brackets, footnote marks
+        (?P<gap>\s++|(?<=[。！？]))""",
     re.VERBOSE,
 )
+"""Possessive throughout: what has matched once is never tried again, so long runs stay linear."""
 _BULLET = re.compile(r"[\s\-–—*•·▪◦‣>|]*")
 _OPENERS = "\"'“‘«([¿¡"
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘«/—–-])([^\s(\[\"'“‘«—–-]*)$")

@@ -15,7 +15,7 @@ from itertools import pairwise
 _MIN_WIDTH = 40
 _ITEM = re.compile(r"\s*(?:[-*•·▪◦‣–—] |\(?\d{1,3}[.)] |\(?[a-z][.)] )")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,7 @@ def _paragraphs(lines: list[str], shape: _Shape) -> list[str]:
     pieces: list[str] = []
     last = ""
     for line in lines:
-        if pieces and (
-            not line.strip() or _breaks(last, line, shape.indent) or not _is_cut(last, line, shape)
-        ):
+        if pieces and (not line.strip() or _breaks(last, line, shape.indent) or not _is_cut(last, line, shape)):
             done.append("".join(pieces))
             pieces = []
         if not line.strip():

@@ -50,8 +50,8 @@ def read_docx(data: bytes) -> Reading:
     Raises:
         ValueError: The file is no Word document, or unpacks to too much.
     """
-    import docx  # noqa: PLC0415 - slow to import
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    import docx
+    from docx.opc.exceptions import OpcError
 
     with zipfile.ZipFile(BytesIO(data)) as package:
         if sum(member.file_size for member in package.infolist()) > _MAX_UNPACKED:

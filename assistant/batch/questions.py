@@ -70,9 +70,7 @@ def load(path: Path) -> QuestionFile:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = " or ".join(READERS)
-        raise QuestionFileError(
-            f"{path} is not a question file of a known format", f"Give one that ends in {known}"
-        )
+        raise QuestionFileError(f"{path} is not a question file of a known format", f"Give one that ends in {known}")
     items: list[Item] = []
     problems: list[LineProblem] = []
     lines_of_ids: dict[str, int] = {}
@@ -101,9 +99,7 @@ def _bytes(path: Path) -> bytes:
         raise QuestionFileError(f"{path} is a folder", "Name a question file in it") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise QuestionFileError(
-            f"{path} cannot be read ({reason})", "Check the file and its permissions"
-        ) from error
+        raise QuestionFileError(f"{path} cannot be read ({reason})", "Check the file and its permissions") from error
     # Text in UTF-16 is half zero bytes; a stray control character in a question is not.
     if data.startswith(_UTF16_BOMS) or data.count(0) * 4 > len(data):
         raise QuestionFileError(f"{path} is not UTF-8 text", "Save it as UTF-8 and try again") from None

@@ -88,9 +88,7 @@ def _json_object(text: str) -> Mapping[str, object]:
     except json.JSONDecodeError as error:
         raise FieldError(f"not JSON: {error.msg} at column {error.colno}") from None
     except UnicodeEncodeError:
-        raise FieldError(
-            "holds half of a surrogate pair (\\ud800 to \\udfff), which is no character"
-        ) from None
+        raise FieldError("holds half of a surrogate pair (\\ud800 to \\udfff), which is no character") from None
     except RecursionError:
         raise FieldError("not JSON that can be read: nested too deeply") from None
     except FieldError:

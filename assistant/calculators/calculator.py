@@ -155,8 +155,7 @@ def calculator(name: str, function: Callable[..., Quantity]) -> Calculator:
     text = inspect.getdoc(function) or ""
     hints = get_type_hints(function, include_extras=True)
     specs = tuple(
-        InputSpec(input_name, _kind(hints[input_name]))
-        for input_name in inspect.signature(function).parameters
+        InputSpec(input_name, _kind(hints[input_name])) for input_name in inspect.signature(function).parameters
     )
     return Calculator(
         name=name,
@@ -207,7 +206,5 @@ def typed_inputs(assignments: tuple[str, ...]) -> tuple[CalculationInput, ...]:
         name, equals, value = assignment.partition("=")
         if not equals or not name.strip():
             raise CalculationError(f"{assignment!r} is not an input", "Write it as name=value")
-        inputs.append(
-            CalculationInput(name.strip(), parse_quantity(value), InputKind.ASSUMED, source="as typed")
-        )
+        inputs.append(CalculationInput(name.strip(), parse_quantity(value), InputKind.ASSUMED, source="as typed"))
     return tuple(inputs)

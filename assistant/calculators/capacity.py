@@ -15,9 +15,7 @@ _KWH_A_GW_HOUR = 1e6
 
 def _power_to_reactors(
     power: Annotated[Quantity, Physical(dimension="power", unit="GW", example="5 GW")],
-    reactor: Annotated[
-        Quantity, Physical(dimension="power", unit="GW", example="1 GW", constant="us_reactor")
-    ],
+    reactor: Annotated[Quantity, Physical(dimension="power", unit="GW", example="1 GW", constant="us_reactor")],
 ) -> Quantity:
     """How many large nuclear reactors have that power.
 
@@ -34,9 +32,7 @@ def _power_to_homes(
     load_factor: Annotated[Quantity, Percent(default="100%")],
     home_consumption: Annotated[
         Quantity,
-        Physical(
-            dimension="energy", unit="kWh", rate="/year", example="10,791 kWh", constant="us_home_electricity"
-        ),
+        Physical(dimension="energy", unit="kWh", rate="/year", example="10,791 kWh", constant="us_home_electricity"),
     ],
 ) -> Quantity:
     """How many homes use as much electricity in a year as that power gives.

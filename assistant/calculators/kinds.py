@@ -69,7 +69,12 @@ class Kind:
         if self.constant:
             return as_input(name, constant(self.constant))
         if self.default:
-            return CalculationInput(name, parse_quantity(self.default), InputKind.ASSUMED, source="assumed")
+            return CalculationInput(
+                name,
+                parse_quantity(self.default),
+                InputKind.ASSUMED,
+                source="the usual case, unless you say otherwise",
+            )
         return None
 
     def check(self, calculator: str, name: str, quantity: Quantity) -> Quantity:
@@ -95,9 +100,7 @@ class Kind:
             normal = None
         if normal is None:
             what = dimension(quantity.unit).replace("money:", "money in ")
-            raise CalculationError(
-                f"{calculator}: {name} must be {self.wanted}, but {shown} is {_noun(what)}"
-            )
+            raise CalculationError(f"{calculator}: {name} must be {self.wanted}, but {shown} is {_noun(what)}")
         if self.positive and any(bound is not None and bound <= 0 for bound in (normal.low, normal.high)):
             raise CalculationError(f"{calculator}: {name} must be above zero, but is {shown}")
         return normal
@@ -167,9 +170,7 @@ class Physical(Kind):
         Returns:
             True when it has.
         """
-        return (
-            dimension(quantity.unit.removesuffix(self.rate) if self.rate else quantity.unit) == self.dimension
-        )
+        return dimension(quantity.unit.removesuffix(self.rate) if self.rate else quantity.unit) == self.dimension
 
     def normal(self, quantity: Quantity) -> Quantity:
         """The quantity in the calculator's unit.

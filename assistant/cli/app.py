@@ -79,9 +79,7 @@ def _add_root(app: typer.Typer, chat: Callable[[Settings], int]) -> None:
         return ExitCode.OK
 
 
-def _merged(
-    context: typer.Context, corpus: str | None, index: str | None, model: str | None, quiet: bool
-) -> Settings:
+def _merged(context: typer.Context, corpus: str | None, index: str | None, model: str | None, quiet: bool) -> Settings:
     """Flags before and after the command's name; the later ones win."""
     before = context.obj or (None, None, None, False)
     return settings(corpus or before[0], index or before[1], model or before[2], quiet or before[3])

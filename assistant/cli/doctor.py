@@ -26,7 +26,7 @@ def examine(settings: Settings) -> int:
     """Print the state of everything; returns 0 when all is well, 3 when something must be mended."""
     wrong = 0
     for title, check in (
-        ("program", lambda: _program()),
+        ("program", _program),
         ("settings", lambda: _settings(settings)),
         ("model", lambda: _model(settings.model)),
         ("corpus", lambda: _corpus(settings.corpus)),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.config import Settings
 from assistant.errors import AssistantError, ExitCode
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
 
 DEBUG = "ASSISTANT_DEBUG"
 
@@ -22,20 +26,19 @@ def run(arguments: Sequence[str], chat: Callable[[Settings], int]) -> int:
     Returns:
         The process's exit code.
     """
-    import click
+    from typer.exceptions import Abort, Exit, TyperException
 
     from assistant.cli.app import build_app
 
     try:
         result = build_app(chat).main(args=list(arguments), prog_name="assistant", standalone_mode=False)
-        return int(result or ExitCode.OK)
-    except click.exceptions.Exit as stop:
-        return int(stop.exit_code)
-    except click.ClickException as error:
+        return _stopped(int(result or ExitCode.OK))
+    except Exit as stop:
+        return _stopped(stop.exit_code)
+    except TyperException as error:
         return _usage(error)
-    except (KeyboardInterrupt, click.Abort):
-        complain("interrupted; nothing is lost")
-        return ExitCode.INTERRUPTED
+    except (KeyboardInterrupt, Abort):
+        return _stopped(ExitCode.INTERRUPTED)
     except AssistantError as error:
         if os.environ.get(DEBUG) == "1":
             raise
@@ -47,10 +50,16 @@ def run(arguments: Sequence[str], chat: Callable[[Settings], int]) -> int:
         return ExitCode.OK
 
 
-def _usage(error: object) -> int:
-    message = getattr(error, "format_message", lambda: str(error))()
+def _stopped(code: int) -> int:
+    if code == ExitCode.INTERRUPTED:
+        complain("interrupted; nothing is lost")
+    return code
+
+
+def _usage(error: TyperException) -> int:
     context = getattr(error, "ctx", None)
     hint = f" Try: {context.command_path} --help" if context is not None else ""
+    message = " ".join(error.format_message().split())
     complain(f"{message.rstrip('.')}.{hint}")
     return ExitCode.USAGE
 

@@ -44,7 +44,10 @@ def load(path: Path, *, sample: int | None = None, answerable: bool = True) -> t
         raise UsageError(f"{path} cannot be read as SQuAD questions: {error}") from error
     questions = [
         SquadQuestion(
-            row["question"], row["context"], tuple((a["text"], a["start"]) for a in row["answers"]), row["article"]
+            row["question"],
+            row["context"],
+            tuple((a["text"], a["start"]) for a in row["answers"]),
+            row["article"],
         )
         for row in rows
     ]

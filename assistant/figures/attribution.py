@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.datatypes import Quantity
 from assistant.figures.metrics import MetricMention, find_metrics
 from assistant.quantities import extract
+
+
+_AT_ONCE = re.compile(r"[\s-]*(?:(?:in|of)\s+)?(?:(?!on\b|from\b|at\b|for\b|with\b|and\b)[\w-]+\s+){0,2}")
+"""What may stand between a figure and a metric that follows it."""
+
+_FAR = 80
+"""Characters by which any other metric behind a figure counts as farther away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,34 @@ def attribute(sentence: str, before: str) -> tuple[Attributed, ...]:
     inherited = [mention.metric for mention in find_metrics(before)]
     found = []
     for quantity in extract(sentence):
-        nearest = nearest_metric(mentions, quantity)
+        nearest = nearest_metric(sentence, mentions, quantity)
         metric = nearest.metric if nearest else (inherited[-1] if inherited else "")
         found.append(Attributed(quantity, metric))
     return tuple(found)
 
 
-def nearest_metric(mentions: tuple[MetricMention, ...], quantity: Quantity) -> MetricMention | None:
-    """The metric nearest to a quantity of the same text; None when the text names none."""
+def nearest_metric(text: str, mentions: tuple[MetricMention, ...], quantity: Quantity) -> MetricMention | None:
+    """The metric of a quantity: the nearest before it, unless one follows at once.
+
+    "Profit rose to $3 million on sales of …" is profit; "a $380 billion valuation" and "$4 billion in
+    sales" are what follows.
+
+    Args:
+        text: The text.
+        mentions: The metrics that it names.
+        quantity: One of its quantities.
+
+    Returns:
+        The metric's mention; None when the text names no metric.
+    """
     if quantity.span is None:
         return None
     start, end = quantity.span.start, quantity.span.end
-    return min(mentions, key=lambda m: max(m.start - end, start - m.end, 0), default=None)
+
+    def distance(mention: MetricMention) -> int:
+        if mention.start < end:
+            return max(start - mention.end, 0)
+        between = text[end : mention.start]
+        return len(between) if _AT_ONCE.fullmatch(between) else len(between) + _FAR
+
+    return min(mentions, key=distance, default=None)

@@ -18,8 +18,8 @@ _TURN = re.compile(
     r"(?:[;:]|,?\s(?:while|whereas|but|although|compared (?:with|to)|against|past|ahead of|behind|versus)\s"
     r"|,?\s(?:and|as)\s(?=[A-Z]))"
 )
-_BEHIND = 70
-"""Characters behind a figure in which its owner may be named."""
+_OBJECT = re.compile(r"\s?(?:[a-z-]+\s){0,3}(?:for|at|by|of|from)\s(?P<owner>[^.;,]{0,60})")
+"""What follows a figure closely: where "valuation for Anthropic" stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,9 @@ def belongs(place: Place, owner: str, names: Names, mentions: Mentions) -> bool:
     lead = place.sentence[: place.start]
     clause = _TURN.split(lead)[-1]
     for part in (clause, lead):
-        others = _names(part, place, names)
         if mentions(owner, part):
-            return not others or _last_is(owner, others, part, mentions)
-        if others:
+            return _last_is(owner, names(part), part, mentions)
+        if _names(part, place, names):
             return mentions(owner, _object(place))
     if mentions(owner, _object(place)):
         return True
@@ -59,15 +58,13 @@ def belongs(place: Place, owner: str, names: Names, mentions: Mentions) -> bool:
 
 
 def _object(place: Place) -> str:
-    """What follows the figure closely: where "for Anthropic" stands."""
-    behind = place.sentence[place.end : place.end + _BEHIND]
-    match = re.match(r"[^.;,]*?\b(?:for|at|by|of|from)\s", behind)
-    return behind[match.end() :] if match else ""
+    match = _OBJECT.match(place.sentence, place.end)
+    return match.group("owner") if match else ""
 
 
 def _last_is(owner: str, others: tuple[str, ...], part: str, mentions: Mentions) -> bool:
     """Whether the owner is the last name of a clause, or its possessor or subject."""
-    if mentions(owner, others[-1]):
+    if not others or mentions(owner, others[-1]):
         return True
     # The subject comes first ("Unilever, which owns Dove, said …"), unless a clause about the last
     # name is still open at the figure ("… OpenAI, which was last valued at").

@@ -67,12 +67,7 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     """
     prefix = match_longest(tokens, i, units().prefixes, exact=True)
     start = prefix[1] if prefix else i
-    minus = (
-        prefix is not None
-        and start + 1 < len(tokens)
-        and tokens[start].text in "-−"
-        and tokens[start + 1].glued
-    )
+    minus = prefix is not None and start + 1 < len(tokens) and tokens[start].text in "-−" and tokens[start + 1].glued
     start += minus
     if start >= len(tokens):
         return None
@@ -166,12 +161,7 @@ def _count(tokens: list[Token], first: int, number: Number) -> Amount:
     start = number.end
     if number.vague and start < len(tokens) and tokens[start].lower == "of":
         start += 1
-    if (
-        start < len(tokens)
-        and tokens[start].glued
-        and tokens[start].is_word
-        and tokens[start - 1].value is not None
-    ):
+    if start < len(tokens) and tokens[start].glued and tokens[start].is_word and tokens[start - 1].value is not None:
         noun = None  # letters that cling to the digits are part of a name, such as 200LR
     else:
         noun = counted_noun(tokens, start, one=number.low == number.high == _ONE)

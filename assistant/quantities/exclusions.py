@@ -25,12 +25,7 @@ def skip_code(tokens: list[Token], i: int) -> int:
         The index behind the run, or ``i`` when the digits may be an amount.
     """
     end, joints = i + 1, []
-    while (
-        end + 1 < len(tokens)
-        and tokens[end].glued
-        and tokens[end + 1].glued
-        and tokens[end + 1].text[0].isdigit()
-    ):
+    while end + 1 < len(tokens) and tokens[end].glued and tokens[end + 1].glued and tokens[end + 1].text[0].isdigit():
         if tokens[end].text not in DASHES and tokens[end].text not in "/:.":
             break
         joints.append(tokens[end].text)
@@ -59,9 +54,7 @@ def _is_score(tokens: list[Token], i: int, end: int, joints: list[str]) -> bool:
 
 def _fraction_like(tokens: list[Token], i: int) -> bool:
     top, bottom = tokens[i].value, tokens[i + 2].value
-    return (
-        top is not None and bottom is not None and 0 < top < bottom <= 64 and not (top == 9 and bottom == 11)
-    )
+    return top is not None and bottom is not None and 0 < top < bottom <= 64 and not (top == 9 and bottom == 11)
 
 
 def _year_pair(tokens: list[Token], i: int, joints: list[str]) -> bool:
@@ -74,9 +67,7 @@ def _year_pair(tokens: list[Token], i: int, joints: list[str]) -> bool:
 
 def _phone_pair(tokens: list[Token], i: int, joints: list[str]) -> bool:
     """``555-0123``: three digits and four."""
-    return (
-        len(joints) == 1 and joints[0] in DASHES and len(tokens[i].text) == 3 and len(tokens[i + 2].text) == 4
-    )
+    return len(joints) == 1 and joints[0] in DASHES and len(tokens[i].text) == 3 and len(tokens[i + 2].text) == 4
 
 
 def _skip_single(tokens: list[Token], i: int) -> int:

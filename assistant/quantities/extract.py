@@ -85,9 +85,7 @@ def _read_at(tokens: list[Token], i: int, floor: int) -> tuple[Phrase | None, in
 def _behind_excluded(tokens: list[Token], amount: Amount) -> int:
     """Pass the number and what clings to it: the whole of "777-200LR"."""
     end = amount.number.end
-    while (
-        end < len(tokens) and tokens[end].glued and (tokens[end].text.isalnum() or tokens[end].text in DASHES)
-    ):
+    while end < len(tokens) and tokens[end].glued and (tokens[end].text.isalnum() or tokens[end].text in DASHES):
         end += 1
     return end
 
@@ -132,13 +130,7 @@ def _reads(tokens: list[Token], i: int) -> bool:
 def _whole(tokens: list[Token], amount: Amount) -> Amount:
     """Take a single last word as what is counted: "1 employee", "45 reactor"."""
     last = tokens[-1]
-    if (
-        amount.bare
-        and amount.end == len(tokens) - 1
-        and last.is_word
-        and not last.glued
-        and len(last.text) > 2
-    ):
+    if amount.bare and amount.end == len(tokens) - 1 and last.is_word and not last.glued and len(last.text) > 2:
         return replace(amount, unit=plural(last.lower), end=len(tokens))
     return amount
 

@@ -66,12 +66,7 @@ def looks_plural(word: str) -> bool:
     lists = words().lists
     if word in lists["plural_heads"]:
         return True
-    return (
-        len(word) > 2
-        and word.endswith("s")
-        and not word.endswith(_NOT_PLURAL)
-        and word not in lists["not_heads"]
-    )
+    return len(word) > 2 and word.endswith("s") and not word.endswith(_NOT_PLURAL) and word not in lists["not_heads"]
 
 
 def counted_noun(tokens: list[Token], i: int, *, one: bool = False) -> tuple[str, int] | None:
@@ -116,10 +111,6 @@ def _joined_noun(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if i + 1 >= len(tokens) or not tokens[i].glued or not tokens[i + 1].glued or not tokens[i + 1].is_word:
         return None
     word = tokens[i + 1].lower
-    if (
-        len(word) < 3
-        or word in words().lists["function_words"]
-        or word in ("odd", "something", "strong", "fold")
-    ):
+    if len(word) < 3 or word in words().lists["function_words"] or word in ("odd", "something", "strong", "fold"):
         return None
     return plural(word), i + 2

@@ -120,9 +120,7 @@ def _is_negative(tokens: list[Token], i: int, floor: int) -> bool:
     sign = tokens[i - 1]
     if sign.lower == "minus" or (sign.text in DASHES and i - 1 > floor and tokens[i - 2].lower == "minus"):
         return True
-    return (
-        sign.text in "-−" and tokens[i].glued and (not sign.glued or i - 1 == 0 or tokens[i - 2].text == "(")
-    )
+    return sign.text in "-−" and tokens[i].glued and (not sign.glued or i - 1 == 0 or tokens[i - 2].text == "(")
 
 
 def _means_else(hedge: Qualifier, amount: Amount, written: list[Token]) -> bool:

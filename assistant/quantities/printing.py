@@ -66,9 +66,7 @@ def _named(low: float | None, high: float | None) -> float:
 def _would_share(low: float, high: float) -> bool:
     """True where "$1 to $10 million" would be read as millions both: then both are written out."""
     scale = next((scale for scale, _ in _SCALES if high >= scale), None)
-    return (
-        scale is not None and abs(low) < _SCALES[-1][0] and Decimal(repr(low)) * scale < Decimal(repr(high))
-    )
+    return scale is not None and abs(low) < _SCALES[-1][0] and Decimal(repr(low)) * scale < Decimal(repr(high))
 
 
 def _bound(value: float, unit: str, digits: int | None, *, last: bool = True, plain: bool = False) -> str:

@@ -55,9 +55,7 @@ def tokenize(text: str) -> list[Token]:
         value = None
         if kind == "number" and len(written) <= _LONGEST:
             value = Decimal(written.replace(",", ""))
-        tokens.append(
-            Token(written, written.lower(), start, end, value, start == previous_end, kind == "word")
-        )
+        tokens.append(Token(written, written.lower(), start, end, value, start == previous_end, kind == "word"))
         previous_end = end
     return tokens
 

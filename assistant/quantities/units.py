@@ -56,7 +56,7 @@ def _bottom(thing: str) -> str:
 
 
 def _pint_dimension(unit: str) -> str:
-    import pint  # noqa: PLC0415 - a third of a second that most questions need not pay
+    import pint
 
     try:
         return str(_registry().parse_units(unit).dimensionality)
@@ -66,7 +66,7 @@ def _pint_dimension(unit: str) -> str:
 
 @cache
 def _registry() -> pint.UnitRegistry[float]:
-    import pint  # noqa: PLC0415
+    import pint
 
     return pint.UnitRegistry()
 
@@ -90,9 +90,7 @@ def convert(quantity: Quantity, unit: str) -> Quantity:
     source, target = known_units().by_name.get(quantity.unit), known_units().by_name.get(unit)
     if source and target and source.dimension == target.dimension and source.size and target.size:
         return _scaled(quantity, unit, source, target)
-    if (source and source.dimension.startswith("money:")) or (
-        target and target.dimension.startswith("money:")
-    ):
+    if (source and source.dimension.startswith("money:")) or (target and target.dimension.startswith("money:")):
         raise _refusal(quantity.unit, unit)
     return _by_pint(quantity, unit)
 
@@ -107,7 +105,7 @@ def _scaled(quantity: Quantity, unit: str, source: Unit, target: Unit) -> Quanti
 
 
 def _by_pint(quantity: Quantity, unit: str) -> Quantity:
-    import pint  # noqa: PLC0415
+    import pint
 
     registry = _registry()
 
@@ -129,7 +127,6 @@ def _by_pint(quantity: Quantity, unit: str) -> Quantity:
 
 def _refusal(source: str, target: str) -> QuantityError:
     return QuantityError(
-        f"{source or 'a bare number'} ({dimension(source)}) cannot be turned into "
-        f"{target} ({dimension(target)})",
+        f"{source or 'a bare number'} ({dimension(source)}) cannot be turned into {target} ({dimension(target)})",
         "Give the value in a unit of the same kind",
     )

@@ -13,14 +13,139 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:[&'’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CORPORATE = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc group ag sa nv se spa holdings the".split()
+    [
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "plc",
+        "group",
+        "ag",
+        "sa",
+        "nv",
+        "se",
+        "spa",
+        "holdings",
+        "the",
+    ]
 )
 _QUESTION_WORDS = frozenset(
-    """what who whom whose when where why which how is are was were do does did can could will would should
-    shall may might has have had the a an in on at by for of from to as and or but if name list give tell show
-    find compare within during since before after according roughly about average total new latest date size
-    range orders names percentage december january february march april may june july august september october
-    november jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 h1 h2 i me my we our""".split()
+    [
+        "what",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "why",
+        "which",
+        "how",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "shall",
+        "may",
+        "might",
+        "has",
+        "have",
+        "had",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "of",
+        "from",
+        "to",
+        "as",
+        "and",
+        "or",
+        "but",
+        "if",
+        "name",
+        "list",
+        "give",
+        "tell",
+        "show",
+        "find",
+        "compare",
+        "within",
+        "during",
+        "since",
+        "before",
+        "after",
+        "according",
+        "roughly",
+        "about",
+        "average",
+        "total",
+        "new",
+        "latest",
+        "date",
+        "size",
+        "range",
+        "orders",
+        "names",
+        "percentage",
+        "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+        "i",
+        "me",
+        "my",
+        "we",
+        "our",
+    ]
 )
 _LINKS = frozenset({"of", "the", "and", "&", "de", "du", "la", "for"})
 
@@ -30,36 +155,31 @@ def find_names(text: str) -> tuple[str, ...]:
 
     A question word at the start is no name; a text without small letters has none.
     """
-    found: list[list[str]] = []
-    run: list[str] = []
-    previous_end = 0
+    runs: list[list[re.Match[str]]] = [[]]
     for match in _WORD.finditer(text):
-        gap = text[previous_end : match.start()]
-        previous_end = match.end()
         word = _POSSESSIVE.sub("", match.group())
-        capital = word[:1].isupper() or (any(c.isupper() for c in word[1:]) and not word[:1].isdigit())
-        if run and (gap.strip(" ") not in ("", "&") or (run and run[-1].endswith("'s"))):
-            found.append(run)
-            run = []
-        if capital and not _QUESTION_WORDS.issuperset(re.split(r"[^\w]+", word.lower())):
-            run.append(match.group())
-            if match.group() != word:  # a possessive ends the name
-                found.append(run)
-                run = []
-        elif run and word.lower() in _LINKS and gap == " ":
-            run.append(word)
-        elif run:
-            found.append(run)
-            run = []
-    found.append(run)
-    names = (_POSSESSIVE.sub("", " ".join(_trimmed(words))) for words in found)
-    return tuple(dict.fromkeys(name for name in names if name))
+        gap = text[runs[-1][-1].end() : match.start()].strip(" ") if runs[-1] else ""
+        linked = bool(runs[-1]) and word.lower() in _LINKS and not gap
+        if gap not in ("", "&") or not (linked or _is_capital(word)):
+            runs.append([])
+        if linked or _is_capital(word):
+            runs[-1].append(match)
+        if match.group() != word:  # a possessive ends the name
+            runs.append([])
+    return tuple(dict.fromkeys(name for name in (_written(text, run) for run in runs) if name))
 
 
-def _trimmed(words: list[str]) -> list[str]:
-    while words and words[-1].lower() in _LINKS:
-        words = words[:-1]
-    return words
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as names are, and is no word that merely begins a question."""
+    capital = word[:1].isupper() or (any(c.isupper() for c in word[1:]) and not word[:1].isdigit())
+    return capital and not _QUESTION_WORDS.issuperset(re.split(r"[^\w]+", word.lower()))
+
+
+def _written(text: str, run: list[re.Match[str]]) -> str:
+    """A run of words as it stands in the text, without links at its end."""
+    while run and run[-1].group().lower() in _LINKS:
+        run = run[:-1]
+    return _POSSESSIVE.sub("", text[run[0].start() : run[-1].end()]) if run else ""
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +196,13 @@ def mentions(name: str, text: str) -> bool:
     if not wanted:
         return False
     raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text)]
+    if name.isupper() and len(name) <= 3:  # "US" is not "us"
+        return name in raw or _spelled_out(name, raw)
     words = [word.lower() for word in raw]
+    if len(wanted) == 1 and len(wanted[0]) > 4:  # a people and its adjective: Germans, German
+        words += [word[:-1] for word in words if word.endswith("s")]
+        if _contains(words, (wanted[0].removesuffix("s"),)):
+            return True
     if _contains(words, wanted) or _contains_squashed(words, "".join(wanted)):
         return True
     if len(wanted) > 1:

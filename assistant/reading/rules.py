@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.datatypes import Expects, Hit, Quantity, Question, ReadSentence, Sentence
 from assistant.reading.names import mentions
@@ -17,24 +18,24 @@ from assistant.reading.stems import stem, stems
 from assistant.reading.types import fits, marks_of, quantities_in
 
 WEIGHTS: dict[str, float] = {
-    "similarity": 6.0,
-    "passage": 5.0,
-    "first_passage": 0.5,
-    "own_words": 3.0,
-    "rarest_word": 0.5,
-    "near_words": 1.5,
-    "pairs": 1.0,
-    "type": 1.2,
-    "figure": 1.5,
-    "new_type": 0.5,
-    "name": 0.8,
-    "year": 0.5,
-    "lead": 0.0,
-    "length": 0.3,
-    "enumeration": 3.0,
-    "title": 1.0,
-    "subject": 0.5,
-    "passage_names": 2.0,
+    "similarity": 9.00,
+    "passage": 5.20,
+    "first_passage": 0.60,
+    "own_words": 4.93,
+    "rarest_word": 0.43,
+    "near_words": 1.27,
+    "pairs": 1.56,
+    "type": 1.03,
+    "figure": 1.39,
+    "new_type": 0.24,
+    "name": 1.00,
+    "year": 0.63,
+    "lead": 0.19,
+    "length": 0.09,
+    "enumeration": 2.90,
+    "title": 0.74,
+    "subject": 0.01,
+    "passage_names": 1.93,
 }
 NUMERIC = (Expects.MONEY, Expects.PERCENT, Expects.COUNT)
 
@@ -106,7 +107,7 @@ def _prepare(question: Question, rarity: Rarity) -> _Asked:
         question,
         {part: rarity(part) for part in order},
         order,
-        frozenset(zip(order, order[1:], strict=False)),
+        frozenset(pairwise(order)),
         {name: max(map(rarity, stems(name)), default=1.0) for name in question.entities},
     )
 
@@ -120,7 +121,7 @@ def _word_signals(asked: _Asked, hit: Hit, position: int) -> dict[str, float]:
     for neighbour in sentences[max(position - 1, 0) : position + 2]:
         around |= set(stems(neighbour.text))
     rarest = max(asked.weights.values(), default=1.0) or 1.0
-    paired = sum((a, b) in asked.pairs for a, b in zip(own, own[1:], strict=False))
+    paired = sum((a, b) in asked.pairs for a, b in pairwise(own))
     return {
         "own_words": _share(asked, own),
         "rarest_word": max((w for s, w in asked.weights.items() if s in held), default=0.0) / rarest,
@@ -148,9 +149,7 @@ def _holds_figure(question: Question, marks: Sequence[tuple[int, int]]) -> float
     return float(bool(marks) and any(kind in question.expects for kind in NUMERIC))
 
 
-def _new_marks(
-    kind: Expects, question: Question, text: str, quantities: tuple[Quantity, ...]
-) -> list[tuple[int, int]]:
+def _new_marks(kind: Expects, question: Question, text: str, quantities: tuple[Quantity, ...]) -> list[tuple[int, int]]:
     asked = question.text.lower()
     marks = marks_of(kind, text, quantities)
     if kind is Expects.REASON:
@@ -158,9 +157,7 @@ def _new_marks(
     return [(start, end) for start, end in marks if text[start:end].lower() not in asked]
 
 
-def answer_marks(
-    question: Question, sentence: Sentence, quantities: tuple[Quantity, ...]
-) -> list[tuple[int, int]]:
+def answer_marks(question: Question, sentence: Sentence, quantities: tuple[Quantity, ...]) -> list[tuple[int, int]]:
     """The words of a sentence that are of an expected type; offsets into the sentence."""
     found: set[tuple[int, int]] = set()
     numeric = [kind for kind in NUMERIC if kind in question.expects]

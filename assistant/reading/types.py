@@ -63,7 +63,7 @@ def marks_of(expects: Expects, text: str, quantities: Iterable[Quantity]) -> lis
     if expects is Expects.TIME:
         found = [m.span() for m in _TIME.finditer(text)]
         mays = {m.start() for m in _MAY.finditer(text)}
-        return [s for s in found if not text[s[0] : s[1]] == "May" or s[0] in mays]
+        return [s for s in found if text[s[0] : s[1]] != "May" or s[0] in mays]
     if expects is Expects.PLACE:
         return [match.span(1) for match in _PLACE.finditer(text)]
     pattern = {Expects.PERSON: _PERSON, Expects.ORGANISATION: _ORGANISATION, Expects.REASON: _REASON}.get(expects)

@@ -160,9 +160,7 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
         "entity": conflict.entity,
         "metric": conflict.metric,
         "period": conflict.period,
-        "claims": [
-            {"value": _quantity(claim.value), "citation": claim.citation} for claim in conflict.claims
-        ],
+        "claims": [{"value": _quantity(claim.value), "citation": claim.citation} for claim in conflict.claims],
     }
 
 

@@ -81,10 +81,8 @@ class OnnxEmbedder:
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(export), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # noqa: BLE001 - the runtime's own errors have no common class
+            self._session = onnxruntime.InferenceSession(str(export), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
             export.unlink(missing_ok=True)
             raise ModelError(
                 f"the exported model {export} is damaged and was removed", "Run the command again."
@@ -150,7 +148,7 @@ class SentenceTransformersEmbedder:
 
     def query(self, text: str) -> Vectors:
         """Embed one question; shape (dimension,)."""
-        return self._encode([text])[0]
+        return np.asarray(self._encode([text])[0], dtype=np.float32)
 
     def passages(self, texts: Sequence[EmbeddingText]) -> list[Embedded]:
         """Embed passages with their sentences, in the order given."""

@@ -61,9 +61,7 @@ def _acquire(file: IO[str], folder: Path, wait_s: float, on_wait: Callable[[str]
             on_wait(f"waiting for process {holder}, which is building the index")
             told = True
         if time.monotonic() >= deadline:
-            raise IndexLockedError(
-                f"process {holder} is building the index in {folder}", "Wait for it, or end it."
-            )
+            raise IndexLockedError(f"process {holder} is building the index in {folder}", "Wait for it, or end it.")
         time.sleep(0.05)
 
 

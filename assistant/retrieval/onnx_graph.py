@@ -109,9 +109,7 @@ def _layer(graph: _Graph, name: str, hidden: str, config: dict[str, Any]) -> str
     """One encoder layer: attention, then the feed-forward block."""
     attention, epsilon = f"{name}.attention", float(config["layer_norm_eps"])
     parts = [f"{attention}.self.{part}" for part in ("query", "key", "value")]
-    weight = graph.weight(
-        f"{parts[0]}.weight", lambda *w: np.concatenate(w).T, *(f"{p}.weight" for p in parts[1:])
-    )
+    weight = graph.weight(f"{parts[0]}.weight", lambda *w: np.concatenate(w).T, *(f"{p}.weight" for p in parts[1:]))
     bias = graph.weight(f"{parts[0]}.bias", lambda *b: np.concatenate(b), *(f"{p}.bias" for p in parts[1:]))
     graph.node(
         "Attention",

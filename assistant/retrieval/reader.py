@@ -37,9 +37,7 @@ _SOURCE = "path, title, publisher, author, published, url, language, tags, note"
 class IndexReader:
     """Reads the live generation of an index folder."""
 
-    def __init__(
-        self, folder: Path, manifest: Manifest, database: sqlite3.Connection, vectors: BinaryIO
-    ) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, database: sqlite3.Connection, vectors: BinaryIO) -> None:
         self.folder = folder
         # Held open from the start, so that a build which removes this generation takes nothing away.
         self._vector_file = vectors
@@ -149,7 +147,10 @@ class IndexReader:
         if where.as_of is not None:
             clauses.append("(published IS NULL OR published <= ?)")
             values.append(where.as_of.isoformat())
-        for column, wanted, test in (("publisher", where.publishers, "= ? COLLATE NOCASE"), ("path", where.paths, "GLOB ?")):
+        for column, wanted, test in (
+            ("publisher", where.publishers, "= ? COLLATE NOCASE"),
+            ("path", where.paths, "GLOB ?"),
+        ):
             if wanted:
                 clauses.append("(" + " OR ".join(f"articles.{column} {test}" for _ in wanted) + ")")
                 values.extend(wanted)
@@ -248,8 +249,7 @@ class IndexReader:
             ).fetchall()
         shape = (-1, self.manifest.dimension)
         return {
-            passage: np.frombuffer(blob, dtype=np.float16).reshape(shape).astype(np.float32)
-            for passage, blob in rows
+            passage: np.frombuffer(blob, dtype=np.float16).reshape(shape).astype(np.float32) for passage, blob in rows
         }
 
 

@@ -25,20 +25,28 @@ class HybridSearch:
         self.reader = reader
         self.embedder = embedder
 
-    def search(self, text: str, *, limit: int = 10, where: SearchFilter | None = None) -> tuple[Hit, ...]:
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        where: SearchFilter | None = None,
+        word_weight: float = WORD_WEIGHT,
+    ) -> tuple[Hit, ...]:
         """The passages that fit a text best, best first.
 
         Args:
             text: A question, or any text.
             limit: How many at the most.
             where: Which articles may be searched.
+            word_weight: What the best BM25 score counts for.
 
         Raises:
             IndexDamagedError: A file of the index is damaged.
         """
         allowed = self.reader.matching(where) if where is not None else None
         vector = self.embedder.query(text)
-        ranks = self._ranks(text, vector, allowed)
+        ranks = self._ranks(text, vector, allowed, word_weight)
         best = sorted(ranks, key=lambda passage: (-ranks[passage].fused, passage))[:limit]
         found = self.reader.passages(best)
         sentences = self.reader.sentence_vectors(best)
@@ -53,7 +61,9 @@ class HybridSearch:
             for passage in best
         )
 
-    def _ranks(self, text: str, vector: Vectors, allowed: tuple[int, ...] | None) -> dict[int, Ranks]:
+    def _ranks(
+        self, text: str, vector: Vectors, allowed: tuple[int, ...] | None, word_weight: float
+    ) -> dict[int, Ranks]:
         dense = self.reader.vectors.search(vector, DEPTH, allowed)
         word = self.reader.match_words(text, DEPTH, allowed)
         cosines = dict(dense)
@@ -68,7 +78,7 @@ class HybridSearch:
                 cosine = float(self.reader.vectors.vector(passage) @ vector)
             share = scores.get(passage, 0.0) / top
             ranks[passage] = Ranks(
-                cosine + WORD_WEIGHT * share,
+                cosine + word_weight * share,
                 dense_rank.get(passage),
                 cosine,
                 word_rank.get(passage),

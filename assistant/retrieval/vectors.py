@@ -15,6 +15,13 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
+def _faiss() -> Any:
+    """FAISS, loaded at first use; as Any, since its stubs lack much of what it has."""
+    import faiss
+
+    return faiss
+
+
 class VectorIndex:
     """Unit vectors by passage id; the inner product is the cosine."""
 
@@ -24,9 +31,7 @@ class VectorIndex:
     @classmethod
     def empty(cls, dimension: int) -> VectorIndex:
         """An index of no vectors."""
-        import faiss
-
-        return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
+        return cls(_faiss().IndexIDMap2(_faiss().IndexFlatIP(dimension)))
 
     @classmethod
     def load(cls, file: BinaryIO) -> VectorIndex:
@@ -35,11 +40,9 @@ class VectorIndex:
         Raises:
             IndexDamagedError: The file is not a FAISS index.
         """
-        import faiss
-
         file.seek(0)
         try:
-            return cls(faiss.read_index(faiss.PyCallbackIOReader(file.read)))
+            return cls(_faiss().read_index(_faiss().PyCallbackIOReader(file.read)))
         except RuntimeError as error:
             raise IndexDamagedError(f"{file.name} is damaged", "Run: assistant index --rebuild") from error
 
@@ -49,10 +52,8 @@ class VectorIndex:
         Raises:
             OSError: The file cannot be written, or the disk is full.
         """
-        import faiss
-
         try:
-            faiss.write_index(self._index, str(path))
+            _faiss().write_index(self._index, str(path))
         except RuntimeError as error:  # FAISS has no narrower class
             raise OSError(f"FAISS cannot write {path}: {error}") from error
 
@@ -69,9 +70,7 @@ class VectorIndex:
         if ids:
             self._index.remove_ids(np.array(ids, dtype=np.int64))
 
-    def search(
-        self, vector: Floats, limit: int, allowed: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
+    def search(self, vector: Floats, limit: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The nearest passages as (id, cosine), best first, equal cosines by id.
 
         Args:
@@ -79,15 +78,13 @@ class VectorIndex:
             limit: How many at the most.
             allowed: Only these ids, when given.
         """
-        import faiss
-
         limit = min(limit, len(self) if allowed is None else len(allowed))
         if limit == 0:
             return []
         parameters = None
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(np.array(allowed, dtype=np.int64))
-            parameters = faiss.SearchParameters(sel=selector)
+            selector = _faiss().IDSelectorBatch(np.array(allowed, dtype=np.int64))
+            parameters = _faiss().SearchParameters(sel=selector)
         scores, ids = self._index.search(vector.reshape(1, -1), limit, params=parameters)
         found = [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))

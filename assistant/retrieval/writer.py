@@ -129,9 +129,7 @@ class IndexWriter:
         ).fetchall()
         ids = [row[0] for row in rows]
         # An index without content must be told what it is to forget.
-        db.executemany(
-            "INSERT INTO words (words, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)", rows
-        )
+        db.executemany("INSERT INTO words (words, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)", rows)
         for table, column in (("sentences", "passage"), ("sentence_vectors", "passage"), ("passages", "id")):
             db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(number,) for number in ids])
         db.execute("DELETE FROM articles WHERE digest = ?", (digest,))
@@ -140,9 +138,7 @@ class IndexWriter:
     def move(self, digests_to_paths: dict[str, str]) -> None:
         """Give articles their new paths; two may swap."""
         for digest in digests_to_paths:
-            self._database.execute(
-                "UPDATE articles SET path = char(31) || digest WHERE digest = ?", (digest,)
-            )
+            self._database.execute("UPDATE articles SET path = char(31) || digest WHERE digest = ?", (digest,))
         for digest, path in digests_to_paths.items():
             self._database.execute("UPDATE articles SET path = ? WHERE digest = ?", (path, digest))
 

@@ -36,11 +36,9 @@ def open_chat(settings: Settings) -> int:
 
     def open_core(tell: Callable[[str], None]) -> Conversation:
         # Here, on the core's thread: the question box is on the screen before these are loaded.
-        from assistant.answering import Assistant, Conversation  # noqa: PLC0415
+        from assistant.answering import Assistant, Conversation
 
-        assistant = Assistant.open(
-            settings.corpus, settings.index, model=settings.model, progress=_Progress(tell)
-        )
+        assistant = Assistant.open(settings.corpus, settings.index, model=settings.model, progress=_Progress(tell))
         return Conversation(assistant)
 
     return run_chat(open_core)

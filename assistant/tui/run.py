@@ -23,7 +23,7 @@ def run_chat(core_factory: CoreFactory) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The chat needs a terminal", "Ask one question with: assistant ask QUESTION")
     # Textual is loaded here and not with the module: other commands never need it.
-    from assistant.tui.app import ChatApp  # noqa: PLC0415
+    from assistant.tui.app import ChatApp
 
     app = ChatApp(core_factory)
     app.run()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.articles import FileEntry, ReadResult, read_file
 from assistant.datatypes import Article
-
-Read = Callable[[str, bytes | str], ReadResult]
-One = Callable[[str, bytes | str], Article]
+from tests.articles.support import One, Read
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def check(given_article: Article) -> None:
     assert passages == chunk(given_article)
     headings = find_headings(text, given_article.source.title)
     last = 0
-    seen = set()
+    seen: set[int] = set()
     for passage in passages:
         assert passage.start >= last
         assert text[passage.start : passage.end] == passage.text
@@ -91,7 +91,9 @@ def test_an_article_without_text_has_no_passages() -> None:
     assert chunk(article("***\n---")) == ()
 
 
-LINES = st.sampled_from(["A Heading Line", "It rose to $1.13bn (£600m).", "Why? He knew.", "", "- item", "5", paragraph(600)])
+LINES = st.sampled_from(
+    ["A Heading Line", "It rose to $1.13bn (£600m).", "Why? He knew.", "", "- item", "5", paragraph(600)]
+)
 
 
 @given(st.lists(st.one_of(LINES, st.text(max_size=60), st.integers(1, 3_000).map(paragraph)), max_size=12))

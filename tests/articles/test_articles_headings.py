@@ -46,7 +46,9 @@ def test_a_line_that_is_text_is_no_heading(line: str) -> None:
 
 
 def test_a_line_that_the_next_one_goes_on_with_is_no_heading() -> None:
-    assert headings(f"Title\n{BODY}\nThe government had claimed tobacco firms\n\n- raised the dose.\n{BODY}") == ["Title"]
+    assert headings(f"Title\n{BODY}\nThe government had claimed tobacco firms\n\n- raised the dose.\n{BODY}") == [
+        "Title"
+    ]
 
 
 def test_three_adjoining_short_lines_are_a_list() -> None:

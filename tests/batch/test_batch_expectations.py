@@ -20,17 +20,13 @@ def keys(failures: tuple[Failure, ...]) -> list[str]:
 def test_an_answer_is_expected_by_default(make_answer: MakeAnswer) -> None:
     assert check(Expectation(), make_answer("yes")) == ()
     declined = make_answer("Nothing found", status=ABSTAINED)
-    assert check(Expectation(), declined) == (
-        Failure("status", "answered", "abstained (no_evidence): Nothing found"),
-    )
+    assert check(Expectation(), declined) == (Failure("status", "answered", "abstained (no_evidence): Nothing found"),)
     assert keys(check(Expectation(), make_answer("broken", status=AnswerStatus.ERROR))) == ["status"]
 
 
 def test_an_expected_abstention(make_answer: MakeAnswer) -> None:
     assert check(Expectation(ABSTAINED), make_answer("no", status=ABSTAINED)) == ()
-    assert check(Expectation(ABSTAINED), make_answer("$5m")) == (
-        Failure("status", "abstained", "answered: $5m"),
-    )
+    assert check(Expectation(ABSTAINED), make_answer("$5m")) == (Failure("status", "abstained", "answered: $5m"),)
     assert keys(check(Expectation(ABSTAINED), make_answer("no", status=AnswerStatus.ERROR))) == ["status"]
 
 
@@ -82,9 +78,7 @@ def test_value_is_the_main_value_or_any_result(make_answer: MakeAnswer) -> None:
         (Quantity(5, 5, "GW"), False),
     ],
 )
-def test_a_point_is_met_only_where_both_ends_agree(
-    make_answer: MakeAnswer, found: Quantity, holds: bool
-) -> None:
+def test_a_point_is_met_only_where_both_ends_agree(make_answer: MakeAnswer, found: Quantity, holds: bool) -> None:
     expect = Expectation(value=ValueExpectation(5, 5, "reactors"))
     assert (check(expect, make_answer(value=found)) == ()) is holds
 
@@ -119,15 +113,11 @@ def test_inside(make_answer: MakeAnswer) -> None:
 def test_all_articles_of_cites_and_one_of_cites_any(make_answer: MakeAnswer) -> None:
     answer = make_answer(articles=("bbc/1.txt", "bbc/2.txt"))
     assert check(Expectation(cites=("2.txt", "bbc/1.txt"), cites_any=("9.txt", "1.txt")), answer) == ()
-    assert check(Expectation(cites=("1.txt", "3.txt")), answer) == (
-        Failure("cites", "3.txt", "bbc/1.txt, bbc/2.txt"),
-    )
+    assert check(Expectation(cites=("1.txt", "3.txt")), answer) == (Failure("cites", "3.txt", "bbc/1.txt, bbc/2.txt"),)
     assert check(Expectation(cites_any=("3.txt", "4.txt")), answer) == (
         Failure("cites_any", "3.txt or 4.txt", "bbc/1.txt, bbc/2.txt"),
     )
-    assert check(Expectation(cites=("1.txt",)), make_answer("words")) == (
-        Failure("cites", "1.txt", "nothing cited"),
-    )
+    assert check(Expectation(cites=("1.txt",)), make_answer("words")) == (Failure("cites", "1.txt", "nothing cited"),)
 
 
 def test_the_nearest_evidence_is_not_cited(make_answer: MakeAnswer) -> None:

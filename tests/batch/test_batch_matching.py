@@ -131,9 +131,7 @@ def test_ends(expected: float | None, found: float | None, rel_tol: float, same:
         (0.0, 1.0, (-0.1, 1.0), False),
     ],
 )
-def test_inside(
-    low: float | None, high: float | None, found: tuple[float | None, float | None], inside: bool
-) -> None:
+def test_inside(low: float | None, high: float | None, found: tuple[float | None, float | None], inside: bool) -> None:
     assert matching.lies_inside(low, high, found) is inside
 
 

@@ -50,9 +50,7 @@ def test_lines_are_whole_utf8_and_flushed_one_by_one(make_answer: MakeAnswer) ->
 def test_a_full_disk_is_told_with_what_is_safe(make_answer: MakeAnswer) -> None:
     writer = LineWriter(Trickle(room=6), to_line, "out.jsonl")
     writer.write(make_answer("ab"))
-    with pytest.raises(
-        UsageError, match=r"out\.jsonl cannot be written \(No space left on device\); 1 answers"
-    ):
+    with pytest.raises(UsageError, match=r"out\.jsonl cannot be written \(No space left on device\); 1 answers"):
         writer.write(make_answer("cd"))
 
 

@@ -110,9 +110,7 @@ def test_a_report_of_nothing_and_of_problems_only() -> None:
     assert text.endswith("\nline 1: not asked: has no question\n")
 
 
-def test_an_error_of_which_nothing_was_expected_is_told(
-    make_answer: MakeAnswer, make_result: MakeResult
-) -> None:
+def test_an_error_of_which_nothing_was_expected_is_told(make_answer: MakeAnswer, make_result: MakeResult) -> None:
     text = render([make_result(make_answer("it broke", status=ERROR))], [])
     assert text.endswith("\nq1: How much? | error: it broke\n")
 

@@ -57,9 +57,7 @@ def test_answers_are_held_against_what_is_expected() -> None:
 
 
 def test_one_question_in_error_does_not_stop_the_rest() -> None:
-    results = list(
-        run(Talk, [item("a", "mistake"), item("b", "fine", "bug", "x"), item("c", "1")], index=INDEX)
-    )
+    results = list(run(Talk, [item("a", "mistake"), item("b", "fine", "bug", "x"), item("c", "1")], index=INDEX))
     mistake, bug, fine = (result.answer for result in results)
     assert mistake.status is AnswerStatus.ERROR
     assert mistake.text == "The question is too long. Ask a shorter one"
@@ -89,9 +87,7 @@ def test_a_conversation_that_cannot_start_is_an_error_of_its_question() -> None:
     assert [failure.expectation for failure in result.failures] == ["status"]
 
 
-@pytest.mark.parametrize(
-    ("question", "error"), [("damage", IndexDamagedError), ("interrupt", KeyboardInterrupt)]
-)
+@pytest.mark.parametrize(("question", "error"), [("damage", IndexDamagedError), ("interrupt", KeyboardInterrupt)])
 def test_what_is_no_matter_of_one_question_ends_the_run(question: str, error: type[BaseException]) -> None:
     results = run(Talk, [item("a", "1"), item("b", question)])
     assert next(results).answer.id == "a"

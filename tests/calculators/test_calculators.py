@@ -20,9 +20,7 @@ def test_the_example_of_each_calculator_runs(entry: Calculator) -> None:
 
 
 def test_the_multiple_of_an_open_valuation_stays_open() -> None:
-    valuation = CalculationInput(
-        "valuation", Quantity(9e11, None, "USD", Qualifier.AT_LEAST), InputKind.QUOTED, 1
-    )
+    valuation = CalculationInput("valuation", Quantity(9e11, None, "USD", Qualifier.AT_LEAST), InputKind.QUOTED, 1)
     revenue = CalculationInput("revenue", Quantity(3e10, 4e10, "USD"), InputKind.QUOTED, 2)
     done = registry.get("revenue-multiple").run((revenue, valuation))
     # 900 / 40 = 22.5 and 900 / 30 = 30

@@ -23,7 +23,13 @@ def run(tmp_path: Path, bundled_index: Path) -> Run:
     def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         flags = [] if "--corpus" in arguments else ["--index", str(bundled_index)]
         return subprocess.run(
-            [sys.executable, "-m", "assistant", *arguments, *(flags if arguments[:1] != ("--version",) else [])],
+            [
+                sys.executable,
+                "-m",
+                "assistant",
+                *arguments,
+                *(flags if arguments[:1] != ("--version",) else []),
+            ],
             capture_output=True,
             text=True,
             timeout=120,
@@ -50,7 +56,7 @@ def test_an_answer_is_on_stdout_and_nothing_else(run: Run) -> None:
 def test_json_has_the_contracts_keys_in_order(run: Run) -> None:
     done = run("ask", "--json", "What revenue multiple does the $900 billion valuation imply for Anthropic?")
     answer = json.loads(done.stdout)
-    assert list(answer)[:3] == ["schema", "question", "status"] or list(answer)[:2] == ["schema", "id"]
+    assert list(answer)[:5] == ["schema", "question", "status", "reason", "text"]
     assert {"reason", "text", "value", "citations", "calculations", "conflicts", "nearest", "index"} <= set(answer)
     assert (answer["value"]["low"], answer["value"]["high"]) == (22.5, 30.0)  # 900/40, 900/30
     assert answer["value"]["qualifier"] == "at least"
@@ -61,7 +67,8 @@ def test_json_has_the_contracts_keys_in_order(run: Run) -> None:
 def test_markdown_and_why(run: Run) -> None:
     assert "> " in run("ask", "--markdown", "What was OpenAI last valued at?").stdout
     why = run("ask", "--why", "What was OpenAI last valued at?").stdout
-    assert "cosine" in why.lower() or "dense" in why.lower()
+    assert "meaning #1" in why
+    assert "words #1" in why
 
 
 def test_the_same_question_gives_the_same_bytes(run: Run) -> None:
@@ -82,7 +89,7 @@ def test_an_abstention_exits_with_1(run: Run) -> None:
         (("ask", "a" * 100_000), "100,000 characters"),
         (("ask", "x", "--as-of", "soon"), "--as-of must be a date"),
         (("ask", "x", "--assume", "revenue"), "--assume must be NAME=VALUE"),
-        (("ask",), "Missing argument"),
+        (("ask",), "Missing"),
         (("nonsense",), "No such command"),
         (("batch", "missing.jsonl"), "missing.jsonl"),
     ],
@@ -124,9 +131,7 @@ def test_the_first_question_builds_the_index_and_says_so(run: Run, corpus: Path,
     assert run("ask", "Who runs Acme?", *at(corpus, tmp_path)).stderr == ""
 
 
-def test_a_damaged_index_exits_with_3_and_names_the_mending_command(
-    run: Run, corpus: Path, tmp_path: Path
-) -> None:
+def test_a_damaged_index_exits_with_3_and_names_the_mending_command(run: Run, corpus: Path, tmp_path: Path) -> None:
     run("index", *at(corpus, tmp_path))
     (database,) = (tmp_path / "index").glob("generation-*/articles.db")
     database.write_bytes(b"gone")
@@ -152,7 +157,8 @@ def test_doctor_tells_where_each_setting_came_from(run: Run, corpus: Path, tmp_p
 def test_batch_writes_one_line_an_answer_in_order(run: Run, corpus: Path, tmp_path: Path) -> None:
     questions = tmp_path / "q.jsonl"
     questions.write_text(
-        '{"id": "a", "question": "Who runs Acme?"}\nnot json\n{"id": "b", "turns": ["Acme valuation?", "And Globex?"]}\n'
+        '{"id": "a", "question": "Who runs Acme?"}\nnot json\n'
+        '{"id": "b", "turns": ["Acme valuation?", "And Globex?"]}\n'
     )
     done = run("batch", str(questions), *at(corpus, tmp_path), "-q")
     assert done.returncode == 5

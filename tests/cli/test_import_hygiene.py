@@ -7,11 +7,21 @@ import sys
 
 import pytest
 
-HEAVY = {"torch", "faiss", "textual", "onnxruntime", "sentence_transformers", "transformers", "trafilatura", "pint"}
+HEAVY = {
+    "torch",
+    "faiss",
+    "textual",
+    "onnxruntime",
+    "sentence_transformers",
+    "transformers",
+    "trafilatura",
+    "pint",
+}
 
 
 def loaded_by(code: str) -> set[str]:
-    script = f"{code}\nimport sys\nprint(' '.join(sorted({{m.split('.')[0] for m in sys.modules}})), file=sys.stderr)"
+    tell = "import sys\nprint(' '.join({m.split('.')[0] for m in sys.modules}), file=sys.stderr)"
+    script = f"{code}\n{tell}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(done.stderr.splitlines()[-1].split())
 

@@ -153,7 +153,7 @@ def test_a_damaged_file_is_refused_and_mended_by_a_rebuild(
 def test_a_damaged_manifest_is_refused(build: Callable[..., BuildReport], tmp_path: Path, text: str) -> None:
     build()
     (tmp_path / "index" / "manifest.json").write_text(text)
-    with pytest.raises(IndexDamagedError, match="manifest.json is damaged"):
+    with pytest.raises(IndexDamagedError, match=r"manifest\.json is damaged"):
         build()
 
 
@@ -189,17 +189,18 @@ def test_an_unwritable_index_folder_is_named(corpus: Path, tmp_path: Path, count
 
 def test_a_second_builder_waits_and_says_so(tmp_path: Path) -> None:
     said: list[str] = []
-    with build_lock(tmp_path), pytest.raises(IndexFolderError, match=f"process {os.getpid()}"):
-        with build_lock(tmp_path, wait_s=0.1, on_wait=said.append):
-            pytest.fail("two builders at once")
+    with (
+        build_lock(tmp_path),
+        pytest.raises(IndexFolderError, match=f"process {os.getpid()}"),
+        build_lock(tmp_path, wait_s=0.1, on_wait=said.append),
+    ):
+        pytest.fail("two builders at once")
     assert said == [f"waiting for process {os.getpid()}, which is building the index"]
     with build_lock(tmp_path, wait_s=0.1):
         pass
 
 
-def test_a_reader_is_not_disturbed_by_a_build(
-    build: Callable[..., BuildReport], corpus: Path, tmp_path: Path
-) -> None:
+def test_a_reader_is_not_disturbed_by_a_build(build: Callable[..., BuildReport], corpus: Path, tmp_path: Path) -> None:
     build()
     reader = IndexReader.open(tmp_path / "index")
     for number in range(3):

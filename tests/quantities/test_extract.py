@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from assistant.datatypes import Qualifier
 from assistant.quantities import extract
 
-_CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases.toml").read_text(encoding="utf-8")
-)["case"]
+_CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 _PIECES = [
     "$",
     "£",

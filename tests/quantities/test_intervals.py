@@ -50,9 +50,7 @@ def test_a_sampled_result_lies_inside(
 @pytest.mark.parametrize("operations", _OPERATIONS)
 @settings(max_examples=60, deadline=None)
 @given(_intervals(), _intervals())
-def test_both_ends_are_reached(
-    operations: tuple[Operation, _NumberOperation], a: Interval, b: Interval
-) -> None:
+def test_both_ends_are_reached(operations: tuple[Operation, _NumberOperation], a: Interval, b: Interval) -> None:
     on_intervals, on_numbers = operations
     if on_intervals is divide:
         assume(b.low > 1e-3 or b.high < -1e-3)

@@ -72,9 +72,7 @@ def test_typed_values(text: str, low: float, high: float | None, unit: str, qual
     assert found.span is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "abc", "$", "40-30", "5 and 6", "$5m of", "about", "9" * 50, "valuation $5m"]
-)
+@pytest.mark.parametrize("text", ["", "abc", "$", "40-30", "5 and 6", "$5m of", "about", "9" * 50, "valuation $5m"])
 def test_what_is_no_quantity_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(QuantityError, match="write it like"):
         parse_quantity(text)
@@ -90,9 +88,7 @@ _NUMBERS = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(_NUMBERS, _NUMBERS, _UNITS, st.sampled_from(Qualifier))
-def test_the_parser_reads_what_the_printer_writes(
-    a: float, b: float, unit: str, qualifier: Qualifier
-) -> None:
+def test_the_parser_reads_what_the_printer_writes(a: float, b: float, unit: str, qualifier: Qualifier) -> None:
     low, high = min(a, b), max(a, b)
     for quantity in _shapes(low, high, unit, qualifier):
         again = parse_quantity(print_quantity(quantity))

@@ -84,9 +84,7 @@ def test_the_table_agrees_with_pint() -> None:
                 "area": "m**2",
                 "volume": "liter",
             }
-            written = (
-                names.get(unit.name, unit.name).replace("square ", "sq_").replace("cubic feet", "cubic_feet")
-            )
+            written = names.get(unit.name, unit.name).replace("square ", "sq_").replace("cubic feet", "cubic_feet")
             written = {
                 "sq_feet": "square_foot",
                 "sq_miles": "square_mile",

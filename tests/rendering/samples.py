@@ -74,9 +74,7 @@ def fact() -> Answer:
 
 def calculation() -> Answer:
     """A multiple of two quoted figures, with a disagreement about one of them."""
-    valuation = Quantity(
-        9e8, None, "USD", Qualifier.AT_LEAST, "exceeding $900 million", Span("news/round.md", 18, 40)
-    )
+    valuation = Quantity(9e8, None, "USD", Qualifier.AT_LEAST, "exceeding $900 million", Span("news/round.md", 18, 40))
     revenue = Quantity(
         3e7,
         4e7,
@@ -108,9 +106,7 @@ def calculation() -> Answer:
         value=result,
         citations=(
             Citation(1, ROUND, "at a valuation exceeding $900 million", 3, 40, marks=((18, 40),)),
-            Citation(
-                2, SALES, "Sales came in between $30 million and $40 million.", 0, 50, marks=((14, 49),)
-            ),
+            Citation(2, SALES, "Sales came in between $30 million and $40 million.", 0, 50, marks=((14, 49),)),
         ),
         calculations=(
             Calculation(

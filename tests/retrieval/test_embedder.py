@@ -34,9 +34,7 @@ def original() -> SentenceTransformersEmbedder:
 
 
 @pytest.mark.slow
-def test_vectors_are_those_of_sentence_transformers(
-    embedder: Embedder, original: SentenceTransformersEmbedder
-) -> None:
+def test_vectors_are_those_of_sentence_transformers(embedder: Embedder, original: SentenceTransformersEmbedder) -> None:
     ours = np.stack([e.vector for e in embedder.passages([EmbeddingText(t, ()) for t in TEXTS])])
     theirs = np.stack([e.vector for e in original.passages([EmbeddingText(t, ()) for t in TEXTS])])
     assert (ours * theirs).sum(axis=1).min() > 0.9999

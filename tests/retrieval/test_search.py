@@ -46,15 +46,23 @@ def test_the_best_passage_comes_first_with_its_ranks(search: HybridSearch) -> No
         (SearchFilter(paths=("none*",)), set()),
     ],
 )
-def test_filters_let_only_their_articles_through(
-    search: HybridSearch, where: SearchFilter, expected: set[str]
-) -> None:
+def test_filters_let_only_their_articles_through(search: HybridSearch, where: SearchFilter, expected: set[str]) -> None:
     assert set(paths(search, "valued at billion revenue", where)) == expected
 
 
 @pytest.mark.parametrize(
     "text",
-    ['"', "AND OR NOT", "title:x", "a* b^ (c", "'; DROP TABLE words; --", "?", "NEAR(a b)", "-", "über ß 東京"],
+    [
+        '"',
+        "AND OR NOT",
+        "title:x",
+        "a* b^ (c",
+        "'; DROP TABLE words; --",
+        "?",
+        "NEAR(a b)",
+        "-",
+        "über ß 東京",
+    ],
 )
 def test_a_question_is_never_read_as_query_syntax(search: HybridSearch, text: str) -> None:
     search.search(text)  # must not raise

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexDamagedError
-from assistant.retrieval.vectors import VectorIndex
+from assistant.retrieval.vectors import Floats, VectorIndex
 
 
-def unit_vectors(count: int, dimension: int = 16) -> np.ndarray:  # type: ignore[type-arg]
+def unit_vectors(count: int, dimension: int = 16) -> Floats:
     vectors = np.random.default_rng(7).normal(size=(count, dimension)).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
 @pytest.mark.parametrize("allowed", [None, range(100, 160)])

@@ -72,9 +72,7 @@ class Host(App[None]):
 def screen_text(app: App[_R]) -> str:
     """Read the screen: a line for each row that holds text, spaces where nothing is drawn."""
     rows: dict[float, str] = {}
-    drawn = [
-        (float(y), float(x), html.unescape(text)) for x, y, text in _TEXT.findall(app.export_screenshot())
-    ]
+    drawn = [(float(y), float(x), html.unescape(text)) for x, y, text in _TEXT.findall(app.export_screenshot())]
     for y, x, text in sorted(drawn):
         line = rows.get(y, "")
         rows[y] = line.ljust(round(x / _CELL)) + text.replace("\u00a0", " ")

@@ -49,9 +49,7 @@ class CalculationCard(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the result, the formula twice (names, values), the inputs and the notes."""
         work = self.calculation
-        head = Content.assemble(
-            (amount(work.result), "bold $text-success"), (f"  {flat(work.calculator)}", MUTED)
-        )
+        head = Content.assemble((amount(work.result), "bold $text-success"), (f"  {flat(work.calculator)}", MUTED))
         yield Static(head, classes="result")
         name, formula, values = working(work)
         lead = " " * cells(name)

@@ -37,10 +37,6 @@ class Welcome(Static):
                 (f"{_HEAD}\n\n", "bold $text-primary"),
                 *(f"{line}\n" for line in _LINES),
                 "\n",
-                *(
-                    part
-                    for way, what in _WAYS
-                    for part in ((f"{way:<{wide}}  ", "$text-accent"), (f"{what}\n", MUTED))
-                ),
+                *(part for way, what in _WAYS for part in ((f"{way:<{wide}}  ", "$text-accent"), (f"{what}\n", MUTED))),
             )
         )

@@ -1,0 +1,100 @@
+"""Speed, side by side with the plain way: ``python -m assistant.evaluation.speed CORPUS``.
+
+The plain way is the script that anyone would write: import sentence-transformers, load the
+same model, read the vectors from a FAISS file, search. Both are whole processes, in turn, so
+that a noisy machine disturbs both; quote the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.answering import Assistant
+from assistant.retrieval.model_files import DEFAULT_MODEL, locate
+from assistant.retrieval.reader import IndexReader
+
+PLAIN = """
+import sys
+from sentence_transformers import SentenceTransformer
+import faiss
+model = SentenceTransformer(sys.argv[1])
+index = faiss.read_index(sys.argv[2])
+vector = model.encode([sys.argv[3]], normalize_embeddings=True)
+print(index.search(vector, 5))
+"""
+
+
+def timed(command: Sequence[str]) -> tuple[float, float]:
+    """Run a whole process; returns its seconds and its largest memory in MB."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"HF_HUB_OFFLINE": "1"}
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return time.perf_counter() - started, _megabytes(usage)
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return usage.ru_maxrss / scale
+
+
+def warm(corpus: Path, index: Path, questions: Sequence[str]) -> list[float]:
+    """Milliseconds of each question on an open assistant, after one to warm up."""
+    with Assistant.open(corpus, index) as assistant:
+        assistant.ask(questions[0])
+        taken = []
+        for question in questions:
+            started = time.perf_counter()
+            assistant.ask(question)
+            taken.append((time.perf_counter() - started) * 1000)
+    return sorted(taken)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--question", default="What was OpenAI last valued at?")
+    typed = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        flags = ["--corpus", str(typed.corpus), "--index", str(index)]
+        build, _ = timed([sys.executable, "-m", "assistant", "index", *flags])
+        _say(f"first build of the corpus      {build:6.2f} s")
+        reader = IndexReader.open(index)
+        vectors = index / reader.manifest.generation / "vectors.faiss"
+        reader.close()
+        ours = [sys.executable, "-m", "assistant", "ask", typed.question, *flags]
+        plain = [sys.executable, "-c", PLAIN, str(locate(DEFAULT_MODEL).folder), str(vectors), typed.question]
+        pairs = [(timed(ours), timed(plain)) for _ in range(typed.runs + 1)][1:]
+        for name, rows in (
+            ("assistant ask, cold", [p[0] for p in pairs]),
+            ("plain script, cold", [p[1] for p in pairs]),
+        ):
+            seconds, memory = (statistics.median(column) for column in zip(*rows, strict=True))
+            _say(f"{name:30} {seconds:6.2f} s  {memory:6.0f} MB")
+        ratio = statistics.median(theirs[0] / mine[0] for mine, theirs in pairs)
+        _say(f"plain script / assistant       {ratio:6.1f} x")
+        taken = warm(typed.corpus, index, [typed.question, "Who founded it?", "How many homes is five gigawatts?"] * 7)
+        _say(f"warm question, median          {statistics.median(taken):6.0f} ms (slowest {taken[-1]:.0f} ms)")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
