@@ -91,11 +91,18 @@ def _same(item: ReadSentence, read: Sequence[ReadSentence], chosen: Sequence[Rea
     return found[:3]
 
 
+def _others(shown: Sequence[ReadSentence], read: Sequence[ReadSentence]) -> list[ReadSentence]:
+    return [item for item in read if item not in shown]
+
+
 def abstained(
     question: Question, reason: Reason, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace
 ) -> Answer:
     """No answer: the reason, and the nearest evidence."""
-    nearest = tuple(cite(item, n) for n, item in enumerate(read[:NEAREST], 1))
+    # The article that search ranks first is the surer guide where no sentence is sure.
+    top = trace.hits[0].source.path if trace.hits else ""
+    order = sorted(read, key=lambda item: item.hit.source.path != top)
+    nearest = tuple(cite(item, n) for n, item in enumerate([*order[:1], *_others(order[:1], read)][:NEAREST], 1))
     return Answer(
         question=question.text,
         status=AnswerStatus.ERROR if reason.code is ReasonCode.ERROR else AnswerStatus.ABSTAINED,

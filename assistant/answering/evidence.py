@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reason, ReasonCode
-from assistant.figures.metrics import Match, find_metrics, satisfies
+from assistant.figures.attribution import attribute
+from assistant.figures.metrics import Match, satisfies
 from assistant.figures.ownership import Place, belongs
 from assistant.reading.names import find_names, mentions
 from assistant.reading.types import fits, quantities_in
@@ -114,15 +115,15 @@ def _with_metric(question: Question, read: Sequence[ReadSentence], metrics: tupl
 
 
 def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str]) -> bool:
-    """Whether a sentence names one of the metrics and holds a figure that can be it."""
-    text = item.sentence.text
-    found = [mention.metric for mention in find_metrics(text)]
-    if all(satisfies(asked, given) is Match.NO for asked in metrics for given in found):
-        return False
+    """Whether a sentence gives a figure of one of the metrics, of the expected type."""
     wanted = question.expects & NUMERIC or {Expects.MONEY}
     if "margin" not in metrics and Expects.MONEY in wanted:
         wanted = frozenset({Expects.MONEY})
-    return any(fits(quantity, kind) for quantity in quantities_in(text) for kind in wanted)
+    return any(
+        any(satisfies(asked, found.metric) is not Match.NO for asked in metrics)
+        for found in attribute(item.sentence.text, "")
+        if any(fits(found.quantity, kind) for kind in wanted)
+    )
 
 
 def about(question: Question, item: ReadSentence) -> bool:

@@ -134,7 +134,8 @@ RECIPES: tuple[Recipe, ...] = (
         _any(
             r"\bmonthly (?:revenue|profit|sales)\b|\b(?:daily|weekly|quarterly) (?:revenue|sales) at\b",
             r"\bhow many (?:\S+ ){0,2}pages\b|\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b",
-            r"\bhow much (?:electricity|energy|power)\b.*\b(?:a|per|in a|each|over a) year\b",
+            r"\bhow much (?:electricity|energy|power)\b(?=.*\b(?:[gm]w|gigawatts?|megawatts?|that|it)\b)"
+            r".*\b(?:a|per|in a|each|over a) year\b",
             r"\bhow many barrels a year\b|\bcost over a year\b",
             r"\bequivalent (?:to|of)\b.*\bhow many\b|\bhow many\b.*\bequivalent\b",
         ),

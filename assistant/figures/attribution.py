@@ -9,7 +9,6 @@ from assistant.datatypes import Quantity
 from assistant.figures.metrics import MetricMention, find_metrics
 from assistant.quantities import extract
 
-
 _AT_ONCE = re.compile(r"[\s-]*(?:(?:in|of)\s+)?(?:(?!on\b|from\b|at\b|for\b|with\b|and\b)[\w-]+\s+){0,2}")
 """What may stand between a figure and a metric that follows it."""
 

@@ -23,7 +23,8 @@ HTML = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 <meta property="article:published_time" content="2031-12-28T10:00:00Z"><link rel="canonical" href="https://example.org/a">
 </head><body><nav><a href="/">Home</a> <a href="/b">Business</a></nav><article><h1>Acme buys Widget</h1>
 <p>Acme said on Monday it would buy Widget for $1.2bn (£900m), the <b>largest</b> deal it has made so far.</p>
-<h2>Why it matters</h2><p>The deal closes in May.<br>It is <a href="x">big</a>, and it needs the consent of the regulator.</p>
+<h2>Why it matters</h2><p>The deal closes in May.<br>
+It is <a href="x">big</a>, and it needs the consent of the regulator.</p>
 <ul><li>One point of note</li><li>Two points<ul><li>Inner point</li></ul></li></ul>
 <table><tr><th>Year</th><th>Revenue</th></tr><tr><td>2025</td><td>$5bn</td></tr></table>
 <p>Share this article</p></article><footer>© 2031 The Daily</footer><script>var x = 1;</script></body></html>"""

@@ -9,7 +9,6 @@ from io import StringIO
 
 from tests.articles.support import Read
 
-
 GOOD = {
     "id": "a-1",
     "title": "Acme grows",

@@ -189,9 +189,11 @@ def test_page_furniture_is_cut_from_the_text(one: One) -> None:
         "Accept all cookies",
         "Read more: Acme buys Widget",
         "Related articles",
-    ]
-    + ["Most read", "ADVERTISEMENT", "Story continues below advertisement", "© 2026 The Daily", "All rights reserved."]
-    + [
+        "Most read",
+        "ADVERTISEMENT",
+        "Story continues below advertisement",
+        "© 2026 The Daily",
+        "All rights reserved.",
         "Copyright 2026 The Daily. All rights reserved.",
         "Skip to main content",
         "Home > Business > Deals",
