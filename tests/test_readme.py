@@ -123,9 +123,7 @@ def test_there_is_a_session() -> None:
 
 
 @pytest.mark.parametrize("example", examples(README), ids=lambda example: example.command[:60])
-def test_the_program_prints_what_the_readme_shows(
-    example: Example, folder: Path, bundled_index: Path
-) -> None:
+def test_the_program_prints_what_the_readme_shows(example: Example, folder: Path, bundled_index: Path) -> None:
     program, *arguments = shlex.split(example.command)
     assert program in SCRIPTS
     done = run(arguments, folder, bundled_index)
