@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -28,8 +27,8 @@ from assistant.indexing.build import require_same_model
 from assistant.reading.names import names_typed_small
 from assistant.reading.reader import Reader
 from assistant.reading.rules import RuleReader
-from assistant.retrieval.embedder import Embedder, open_embedder
 from assistant.retrieval.model_files import DEFAULT_MODEL
+from assistant.retrieval.opening import Opening
 from assistant.retrieval.reader import IndexReader
 from assistant.retrieval.search import HybridSearch
 
@@ -61,6 +60,7 @@ class Assistant:
         *,
         model: str = DEFAULT_MODEL,
         progress: Progress = silent,
+        opening: Opening | None = None,
     ) -> Assistant:
         """Bring the index up to date with the corpus, and open it.
 
@@ -69,13 +69,14 @@ class Assistant:
             index: The index folder.
             model: An embedding model's name or folder.
             progress: Told what a build does.
+            opening: The model, when it is being opened already.
 
         Raises:
             CorpusError: The corpus cannot be used.
             ModelError: The model cannot be used.
             IndexFolderError: The index is damaged, foreign, locked, or cannot be written.
         """
-        opening = _Opening(model)
+        opening = opening or Opening(model)
         report = bring_up_to_date(corpus, index, opening.result, progress=progress)
         reader = IndexReader.open(index)
         embedder = opening.result()
@@ -145,7 +146,9 @@ class Assistant:
         if verdict.reason is not None:
             return compose.abstained(question, verdict.reason, read, self.index, trace)
         chosen = select.choose(asked, verdict.sentences)
-        if not chosen or select.too_weak(chosen[0]):
+        if chosen and select.too_weak(chosen[0]):
+            chosen = tuple(item for item in chosen if not select.too_weak(item))
+        if not chosen:
             reason = Reason(ReasonCode.NO_EVIDENCE, "nothing found answers the question")
             return compose.abstained(question, reason, read, self.index, trace)
         return compose.quoted(question, chosen, read, self.index, trace)
@@ -170,31 +173,3 @@ def _with_names(question: Question, hits: Sequence[Hit]) -> Question:
     """A question typed in small letters, with the names that the articles found show it to hold."""
     names = names_typed_small(question.text, [hit.passage.text for hit in hits])
     return dataclasses.replace(question, entities=names) if names else question
-
-
-class _Opening:
-    """A model that opens in the background while the corpus is compared with the index."""
-
-    def __init__(self, model: str) -> None:
-        self._embedder: Embedder | None = None
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._open, args=(model,), daemon=True)
-        self._thread.start()
-
-    def _open(self, model: str) -> None:
-        try:
-            self._embedder = open_embedder(model)
-        except BaseException as error:  # noqa: BLE001 - raised again by result(), in the caller's thread
-            self._error = error
-
-    def result(self) -> Embedder:
-        """The model, when it is open.
-
-        Raises:
-            ModelError: It cannot be used.
-        """
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        assert self._embedder is not None
-        return self._embedder

@@ -6,18 +6,14 @@ The parser looks at the question alone. What the articles make of it is decided 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from assistant.datatypes import Expects, Intent, Quantity, Question
-from assistant.errors import QuestionError
 from assistant.figures.metrics import find_metrics
 from assistant.quantities import extract
 from assistant.reading.names import find_names
+from assistant.reading.tidy import tidy
 from assistant.retrieval.words import content_words
-
-MAX_CHARACTERS = 4_000
-"""Longer than any question; a pasted article is refused with a word of why."""
 
 _OPINION = re.compile(
     r"""\b(?:
@@ -112,28 +108,6 @@ def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Questi
         quantities=extract(clean),
         assumptions=tuple(assumptions),
     )
-
-
-def tidy(text: str) -> str:
-    """A question fit to be shown and searched: one line, no control or format characters.
-
-    Raises:
-        QuestionError: Nothing is left, or too much.
-    """
-    if len(text) > MAX_CHARACTERS:
-        raise QuestionError(
-            f"the question has {len(text):,} characters; the most is {MAX_CHARACTERS:,}",
-            "Put articles into the corpus folder and ask about them.",
-        )
-    visible = "".join(
-        c if unicodedata.category(c)[0] not in "CZ" else " " if c.isspace() or c == "\x00" else ""
-        for c in text
-        if c in {"\t", "\n"} or unicodedata.category(c) != "Cf"
-    )
-    clean = " ".join(visible.split())
-    if not re.search(r"\w", clean):
-        raise QuestionError("the question is empty", 'Ask something, as in: assistant ask "Who founded Anthropic?"')
-    return clean
 
 
 def expected(text: str) -> frozenset[Expects]:

@@ -11,6 +11,7 @@ from assistant.cli.opening import open_assistant
 from assistant.config import Settings
 from assistant.datatypes import Answer, AnswerStatus, Quantity, SearchFilter
 from assistant.errors import ExitCode, UsageError
+from assistant.reading.tidy import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,6 @@ def ask_once(settings: Settings, request: Request) -> int:
     """
     where = _where(request)
     assumptions = dict(_assumption(text) for text in request.assume)
-    from assistant.answering.question import tidy
-
     tidy(request.text)  # a bad question is refused before anything is opened
     with open_assistant(settings) as assistant:
         answer = assistant.ask(request.text, where=where, assumptions=assumptions)

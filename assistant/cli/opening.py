@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.answering import Assistant
+from typing import TYPE_CHECKING
+
 from assistant.cli.main import complain
 from assistant.cli.progress import progress
 from assistant.config import Settings
+from assistant.retrieval.opening import Opening
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -14,8 +19,14 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         StoreError: Corpus, model or index cannot be used.
     """
+    opening = Opening(settings.model)
+    # Loaded only now: the model opens in its thread while the core is imported in this one.
+    from assistant.answering import Assistant
+
     with progress(quiet=settings.quiet) as shown:
-        assistant = Assistant.open(settings.corpus, settings.index, model=settings.model, progress=shown)
+        assistant = Assistant.open(
+            settings.corpus, settings.index, model=settings.model, progress=shown, opening=opening
+        )
     if assistant.report.built and not settings.quiet:
         complain(str(assistant.report))
     return assistant

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.question import MAX_CHARACTERS, parse, tidy
+from assistant.answering.question import parse
 from assistant.datatypes import Expects, Intent
 from assistant.errors import QuestionError
+from assistant.reading.tidy import MAX_CHARACTERS, tidy
 
 
 @pytest.mark.parametrize(
