@@ -102,7 +102,8 @@ def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Questi
         intent=Intent.OPINION if _OPINION.search(clean) else Intent.FACT,
         expects=expected(clean),
         terms=tuple(dict.fromkeys(content_words(clean))),
-        entities=find_names(clean),
+        # A name with a digit may be a formula or a model that articles write out: CO2, GPT-4o.
+        entities=tuple(name for name in find_names(clean) if not any(c.isdigit() for c in name)),
         metrics=tuple(dict.fromkeys(mention.metric for mention in find_metrics(lowered))),
         years=tuple(dict.fromkeys(int(match.group()) for match in _YEAR.finditer(clean))),
         quantities=extract(clean),

@@ -60,9 +60,7 @@ def _swap(term: str, swaps: dict[str, str]) -> str:
 
 def unknown_names(question: Question, reader: IndexReader, hits: Sequence[Hit]) -> tuple[str, ...]:
     """The names of a question that no article mentions, in any of the ways that names vary."""
-    # A name with a digit may be a formula or a model that articles write out: CO2, GPT-4o.
-    names = (name for name in question.entities if not any(c.isdigit() for c in name))
-    return tuple(name for name in names if not _known(name, reader, hits))
+    return tuple(name for name in question.entities if not _known(name, reader, hits))
 
 
 def _known(name: str, reader: IndexReader, hits: Sequence[Hit]) -> bool:

@@ -21,7 +21,7 @@ from tests.conftest import CORPUS
         ("What share of US electricity did data centres use in 2023?", "4.4%"),
         ("When could Anthropic's IPO come?", "October"),
         ("Which cloud is OpenAI tied to?", "Azure"),
-        ("How much CO2 does a gigawatt-year emit on the US grid?", "3.06 million tonnes"),
+        ("How much CO2 does a gigawatt-year emit?", "3.06 million tonnes"),
     ],
 )
 def test_facts(bundled: Assistant, question: str, words: str) -> None:
