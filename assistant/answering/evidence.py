@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.persons import says_who
 from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reason, ReasonCode
 from assistant.figures.attribution import attribute
 from assistant.figures.metrics import Match, satisfies
@@ -80,7 +81,15 @@ def judge(
     strict = strict_metrics(question)
     if strict:
         return _with_metric(question, timely, strict)
-    return Verdict(tuple(timely))
+    return _with_person(question, timely)
+
+
+def _with_person(question: Question, read: Sequence[ReadSentence]) -> Verdict:
+    """Only sentences that can say who, where a question asks for nothing but that."""
+    if question.expects != {Expects.PERSON}:
+        return Verdict(tuple(read))
+    kept = tuple(item for item in read if says_who(question, item.sentence.text))
+    return Verdict(kept) if kept else _declined(ReasonCode.NO_EVIDENCE, "no article found says who")
 
 
 def _fell(kept: Sequence[ReadSentence], of: Sequence[ReadSentence]) -> bool:
