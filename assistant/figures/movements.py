@@ -1,0 +1,165 @@
+"""How figures of a sentence move: what rose or fell, from what, to what, by how much.
+
+"Sales rose 22% to $449m", "to $936m from $648m", "a profit of £75m compared with £125m": the new
+value, the old one, the growth and the difference, each a quantity of the sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.datatypes import Quantity
+
+_UP = (
+    "rose|rises?|risen|rising|up|grew|grows?|grown|growing|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?"
+    "|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed)?|leap(?:s|t|ed)?|advanc(?:es?|ed)|expand(?:s|ed)?|higher"
+    "|growth|hike|raised?|lifted|boosted"
+)
+_DOWN = (
+    "fell|falls?|fallen|falling|down|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|slid|slides?|slump(?:s|ed)?|plung(?:es?|ed)"
+    "|decreas(?:es?|ed|ing)|shrank|shrunk|tumbl(?:es?|ed)|dip(?:s|ped)?|cut(?:s|ting)?|lower|reduc(?:es?|ed|ing)|lost|sank"
+)
+_MOVE = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+_MOVES = re.compile(_MOVE, re.IGNORECASE)
+_HEDGE = r"(?:\s+(?:by|about|around|nearly|almost|some|more|than|over|just|only|an?|the|its|another|roughly|further))*"
+_BY = re.compile(rf"{_MOVE}{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(rf"^\s*(?:\w+\s)?{_MOVE}", re.IGNORECASE)
+_OLD = re.compile(
+    r"\b(?:from|compared\s+(?:with|to)|against|versus|down\s+from|up\s+from)"
+    r"(?:\s+(?:an?|the|its|just|only|about|around|net|record|loss|losses|profits?|of|figure|total))*\W{0,2}$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:to|at)(?:\s+(?:an?|the|record|about|around|nearly|almost|just|over|more|than|between))*\W{0,2}$", re.I
+)
+_LOSS = re.compile(r"\b(?:loss|losses|deficit)\b[^,;]*$", re.IGNORECASE)
+_TURN = re.compile(r";|\b(?:while|whereas|although|but)\b", re.IGNORECASE)
+_NEAR = 40
+"""Characters behind a figure that are looked at."""
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A change that a sentence reports. At least two of its four figures are there."""
+
+    new: Quantity | None
+    old: Quantity | None = None
+    growth: Quantity | None = None
+    """In per cent, negative for a fall."""
+    difference: Quantity | None = None
+    """What was added, negative for what was taken away."""
+    old_is_loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    quantity: Quantity
+    lead: str
+    """What stands between the quantity before and this one, without asides."""
+    tail: str
+
+
+def without_asides(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities that are not in brackets: "£75m ($141m)" is one amount, said twice.
+
+    Args:
+        sentence: The sentence.
+        quantities: Its quantities, spans into it.
+    """
+    asides = [match.span() for match in _ASIDE.finditer(sentence)]
+    return tuple(q for q in quantities if q.span and not any(a <= q.span.start and q.span.end <= b for a, b in asides))
+
+
+def movements(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Movement, ...]:
+    """The changes that a sentence reports, in order.
+
+    Args:
+        sentence: The sentence.
+        quantities: Its quantities, spans into it.
+    """
+    placed = _placed(sentence, without_asides(sentence, quantities))
+    found: list[Movement] = []
+    for i, item in enumerate(placed):
+        behind = placed[i + 1] if i + 1 < len(placed) else None
+        before = placed[i - 1] if i else None
+        if item.quantity.unit == "%" and (sign := _sign(item)):
+            new = _reached(item, behind) or _just_before(item, before)
+            if new is not None:
+                found.append(Movement(new.quantity, growth=_signed(item.quantity, sign)))
+        elif behind is not None and _alike(item, behind):
+            found += _pair(item, behind)
+        elif i + 2 < len(placed) and _across(item, placed[i + 2]):
+            found.append(Movement(item.quantity, old=placed[i + 2].quantity))
+    return tuple(found)
+
+
+def _pair(item: _Placed, behind: _Placed) -> list[Movement]:
+    """What two quantities of one unit, side by side, say of each other."""
+    if _TURN.search(behind.lead):
+        return []
+    if _OLD.search(item.lead) and re.search(r"\bto\b", behind.lead, re.IGNORECASE):
+        return [Movement(behind.quantity, old=item.quantity)]
+    if _OLD.search(behind.lead) and not _OLD.search(item.lead):
+        return [Movement(item.quantity, old=behind.quantity, old_is_loss=bool(_LOSS.search(behind.lead)))]
+    by = _BY.search(item.lead)
+    if by and re.fullmatch(r"\W*to\W*(?:an?|the|record|about|nearly|\W)*", behind.lead, re.IGNORECASE):
+        return [Movement(behind.quantity, difference=_signed(item.quantity, 1 if by.group("up") else -1))]
+    return []
+
+
+def _across(item: _Placed, other: _Placed) -> bool:
+    """Whether a figure and the next but one are new and old: "$3.7bn, 4% down from $3.8bn"."""
+    return _alike(item, other) and bool(_OLD.search(other.lead)) and not _OLD.search(item.lead)
+
+
+def _placed(sentence: str, quantities: tuple[Quantity, ...]) -> list[_Placed]:
+    placed = []
+    last = 0
+    for quantity in quantities:
+        assert quantity.span is not None
+        lead = _ASIDE.sub(" ", sentence[last : quantity.span.start])
+        placed.append(_Placed(quantity, lead, sentence[quantity.span.end : quantity.span.end + _NEAR]))
+        last = quantity.span.end
+    return placed
+
+
+def _sign(item: _Placed) -> int:
+    """Whether a percentage is a rise (1), a fall (-1) or neither (0)."""
+    match = _BY.search(item.lead) or _NOUN_AFTER.search(item.tail)
+    if match is None:
+        return 0
+    return 1 if match.group("up") else -1
+
+
+def _reached(item: _Placed, behind: _Placed | None) -> _Placed | None:
+    """What a percentage moved to: "22% to 449,603", "a 19% rise in profits to £450.7m"."""
+    if behind is None or behind.quantity.unit == "%" or not _NEW.search(behind.lead):
+        return None
+    return behind if not re.search(r"[;:]|\bwhile\b|\band\b", behind.lead) else None
+
+
+def _just_before(item: _Placed, before: _Placed | None) -> _Placed | None:
+    """What stands right before a percentage: "$3.36bn, up 27%", "£6.2bn, a 9% increase"."""
+    if before is None or before.quantity.unit == "%":
+        return None
+    return (
+        before if re.fullmatch(rf"\W*(?:which\s+was\s+)?(?:an?\s+)?(?:{_MOVE}{_HEDGE})?\W*", item.lead, re.I) else None
+    )
+
+
+def _alike(one: _Placed, other: _Placed) -> bool:
+    """Whether two quantities can be values of one thing: a count's noun is not said twice."""
+    units = {one.quantity.unit, other.quantity.unit}
+    if "%" in units or (len(units) > 1 and "" not in units):
+        return False
+    return len(units) == 1 or not any(unit.isupper() for unit in units)
+
+
+def _signed(quantity: Quantity, sign: int) -> Quantity:
+    if sign > 0:
+        return quantity
+    low = None if quantity.high is None else -quantity.high
+    high = None if quantity.low is None else -quantity.low
+    return replace(quantity, low=low, high=high)
