@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Annotated, get_args, get_origin, get_type_hints
 
-from assistant.calculators.kinds import Kind, Money
+from assistant.calculators.amounts import aligned
+from assistant.calculators.constants import constant
+from assistant.calculators.kinds import Kind
 from assistant.datatypes import Calculation, CalculationInput, InputKind, Quantity
 from assistant.errors import CalculationError
 from assistant.quantities import parse_quantity, print_quantity
@@ -73,8 +75,7 @@ class Calculator:
             spec.name: spec.kind.check(self.name, spec.name, value.quantity)
             for spec, value in zip(self.inputs, used, strict=True)
         }
-        self._check_currencies(normal)
-        result = self.function(**normal)
+        result = self.function(**self._in_one_unit(normal))
         result = replace(result, text=print_quantity(result), span=None)
         return Calculation(
             self.name,
@@ -82,7 +83,7 @@ class Calculator:
             self._substituted(used, result),
             tuple(used),
             result,
-            self._notes(used, given),
+            self._notes(used, given) + self._range_notes(normal, given),
         )
 
     def missing(self, names: frozenset[str]) -> tuple[str, ...]:
@@ -110,14 +111,12 @@ class Calculator:
             given[name] = replace(value, name=name)
         return given
 
-    def _check_currencies(self, values: dict[str, Quantity]) -> None:
-        money = {spec.name: values[spec.name].unit for spec in self.inputs if isinstance(spec.kind, Money)}
-        if len(set(money.values())) > 1:
-            said = ", ".join(f"{name} in {unit}" for name, unit in money.items())
-            raise CalculationError(
-                f"{self.name}: two currencies ({said}) cannot be joined without a rate",
-                "Give all in one currency",
-            )
+    def _in_one_unit(self, values: dict[str, Quantity]) -> dict[str, Quantity]:
+        """The values, each group of them in one unit."""
+        groups: dict[str, dict[str, Quantity]] = {}
+        for spec in self.inputs:
+            groups.setdefault(spec.kind.group or f"{spec.name} alone", {})[spec.name] = values[spec.name]
+        return {name: value for group in groups.values() for name, value in aligned(self.name, group).items()}
 
     def _substituted(self, used: list[CalculationInput], result: Quantity) -> str:
         values = {value.name: _enclosed(print_quantity(value.quantity)) for value in used}
@@ -132,10 +131,23 @@ class Calculator:
         )
         return self.notes + assumed
 
+    def _range_notes(self, normal: dict[str, Quantity], given: dict[str, CalculationInput]) -> tuple[str, ...]:
+        """What comes out over the ranges that the sources of the constants give."""
+        wide = {}
+        for spec in self.inputs:
+            if spec.kind.constant and spec.name not in given:
+                value = constant(spec.kind.constant)
+                if value.low < value.high:
+                    wide[spec.name] = spec.kind.check(self.name, spec.name, value.range)
+        if not wide:
+            return ()
+        said = " and ".join(f"{name} from {print_quantity(value)}" for name, value in wide.items())
+        return (f"{print_quantity(self.function(**self._in_one_unit(normal | wide)))} with {said}",)
+
 
 def _enclosed(printed: str) -> str:
-    """In brackets when more than one word would run into the formula's signs."""
-    return f"({printed})" if " to " in printed else printed
+    """In brackets when a range or a sign would run into the formula's signs."""
+    return f"({printed})" if " to " in printed or printed.startswith("-") else printed
 
 
 def calculator(name: str, function: Callable[..., Quantity]) -> Calculator:

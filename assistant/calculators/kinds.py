@@ -24,6 +24,8 @@ class Kind:
     """The value that is assumed when the input is not given, as one would type it."""
     positive: bool = True
     """Zero and below are refused."""
+    group: str = ""
+    """Inputs of one group must be of the same kind, in one currency; empty for one that stands alone."""
 
     @property
     def wanted(self) -> str:
@@ -99,26 +101,40 @@ class Kind:
         except QuantityError:
             normal = None
         if normal is None:
-            what = dimension(quantity.unit).replace("money:", "money in ")
-            raise CalculationError(f"{calculator}: {name} must be {self.wanted}, but {shown} is {_noun(what)}")
+            what = noun(dimension(quantity.unit))
+            raise CalculationError(f"{calculator}: {name} must be {self.wanted}, but {shown} is {what}")
         if self.positive and any(bound is not None and bound <= 0 for bound in (normal.low, normal.high)):
             raise CalculationError(f"{calculator}: {name} must be above zero, but is {shown}")
         return normal
 
 
-def _noun(dim: str) -> str:
-    return {"count": "a bare number or a count", "percent": "a percentage", "ratio": "a ratio"}.get(dim, dim)
+def noun(dim: str) -> str:
+    """A dimension in words.
+
+    Args:
+        dim: As ``dimension`` gives it.
+
+    Returns:
+        What a message calls it: ``money in USD``, ``a percentage``.
+    """
+    words = {"count": "a bare number or a count", "percent": "a percentage", "ratio": "a ratio", "calendar": "time"}
+    return words.get(dim, dim.replace("money:", "money in "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money(Kind):
     """An amount of money, in any one currency; "a year" in the unit is dropped for a yearly amount."""
 
+    group: str = "money"
     yearly: bool = False
+    per_share: bool = False
+    """"per share" in the unit is dropped."""
 
     @property
     def wanted(self) -> str:
         """What is expected, in words, with an example."""
+        if self.per_share:
+            return "a price, such as $30 per share"
         return "money a year, such as $30bn" if self.yearly else "money, such as $900bn"
 
     def fits(self, quantity: Quantity) -> bool:
@@ -134,7 +150,7 @@ class Money(Kind):
         return dim.startswith("money:") and "/" not in dim
 
     def normal(self, quantity: Quantity) -> Quantity:
-        """The amount, with the unit's "/year" dropped.
+        """The amount, with the unit's "/year" or "/share" dropped.
 
         Args:
             quantity: An amount of money.
@@ -143,6 +159,7 @@ class Money(Kind):
             The amount in its own currency.
         """
         unit = quantity.unit.removesuffix("/year") if self.yearly else quantity.unit
+        unit = unit.removesuffix("/share") if self.per_share else unit
         return replace(quantity, unit=unit)
 
 

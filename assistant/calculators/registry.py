@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cache
+from types import ModuleType
 
-from assistant.calculators import capacity, valuation
+from assistant.calculators import (
+    capacity,
+    compute,
+    conversion,
+    emissions,
+    funding,
+    growth,
+    ratios,
+    run_rate,
+    valuation,
+)
 from assistant.calculators.calculator import Calculator
 from assistant.errors import CalculationError
 
-_FAMILIES = (valuation, capacity)
+_FAMILIES = (valuation, funding, growth, ratios, run_rate, conversion, capacity, emissions, compute)
 
 
 @cache
@@ -27,6 +38,19 @@ def all() -> tuple[Calculator, ...]:
         The calculators, family by family.
     """
     return tuple(_table().values())
+
+
+def families() -> tuple[tuple[str, tuple[Calculator, ...]], ...]:
+    """Every calculator, by family.
+
+    Returns:
+        The name of each family, such as ``run rate``, with its calculators.
+    """
+    return tuple((_title(family), family.calculators()) for family in _FAMILIES)
+
+
+def _title(family: ModuleType) -> str:
+    return family.__name__.rpartition(".")[2].replace("_", " ")
 
 
 def get(name: str) -> Calculator:

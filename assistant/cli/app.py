@@ -43,6 +43,7 @@ def build_app(chat: Callable[[Settings], int]) -> Any:
     _add_ask(app)
     _add_batch(app)
     _add_index(app)
+    _add_calculators(app)
     _add_chat(app, chat)
     return typer.main.get_command(app)
 
@@ -169,6 +170,31 @@ def _add_index(app: typer.Typer) -> None:
         from assistant.cli.doctor import examine
 
         return examine(_merged(context, corpus, index, model, quiet))
+
+
+def _add_calculators(app: typer.Typer) -> None:
+    @app.command()
+    def calc(
+        name: Annotated[str | None, typer.Argument(metavar="NAME", help="A calculator; all if left out.")] = None,
+        inputs: Annotated[
+            list[str] | None, typer.Argument(metavar="INPUT=VALUE…", help="Such as valuation='$900bn'.")
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    ) -> int:
+        """Run a calculator by hand, or list them with an example each."""
+        from assistant.cli.calc import calculate
+
+        return calculate(name, tuple(inputs or ()), as_json=as_json)
+
+    @app.command()
+    def constants(
+        name: Annotated[str | None, typer.Argument(metavar="NAME", help="A constant; all if left out.")] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    ) -> int:
+        """Show the published values that calculators use, with their sources."""
+        from assistant.cli.constants import show
+
+        return show(name, as_json=as_json)
 
 
 def _add_chat(app: typer.Typer, open_chat: Callable[[Settings], int]) -> None:

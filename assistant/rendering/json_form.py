@@ -83,7 +83,27 @@ def to_json(answer: Answer, *, why: bool = False, indent: int | None = None) -> 
     Raises:
         SelfCheckError: A number of the answer is infinite or not a number.
     """
-    text = json.dumps(to_dict(answer, why=why), ensure_ascii=False, indent=indent, allow_nan=False)
+    return _safe_json(to_dict(answer, why=why), indent)
+
+
+def calculation_to_json(calculation: Calculation, *, indent: int | None = None) -> str:
+    """Give a calculation as JSON text, as it stands among an answer's calculations.
+
+    Args:
+        calculation: A calculation that was worked out by hand.
+        indent: Spaces of each level; None for one line.
+
+    Returns:
+        JSON without a final line break, safe to print.
+
+    Raises:
+        SelfCheckError: A number is infinite or not a number.
+    """
+    return _safe_json({"schema": SCHEMA, **_calculation(calculation)}, indent)
+
+
+def _safe_json(data: dict[str, object], indent: int | None) -> str:
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
     return _BEYOND_ASCII.sub(_escaped, text)
 
 

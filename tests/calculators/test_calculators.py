@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from assistant.calculators import registry
@@ -14,7 +16,7 @@ from assistant.errors import CalculationError, QuantityError
 def test_the_example_of_each_calculator_runs(entry: Calculator) -> None:
     typed, arrow, printed = entry.example.partition(" -> ")
     assert arrow, "an example says what comes out"
-    assert entry.run(typed_inputs(tuple(typed.split()))).result.text == printed
+    assert entry.run(typed_inputs(tuple(shlex.split(typed)))).result.text == printed
     assert entry.title.endswith(".")
     assert entry.source
 
