@@ -140,8 +140,13 @@ class Assistant:
         recipe = calculate.recognise(question)
         if recipe is not None and not unknown:
             subject = recipe.pattern.sub(" ", asked.text)
-            finder = calculate.Finder(lambda query: self._find(query, where), asked, subject, carried)
+            finder = calculate.Finder(
+                lambda query: self._find(query, where), asked, subject, self.article_text, carried
+            )
             return calculate.answer(recipe, finder, read, self.index, trace)
+        before = calculate.year_before(asked, read, self.article_text) if not unknown else None
+        if before is not None:
+            return calculate.from_filled(before, question, read, self.index, trace)
         verdict = evidence.judge(asked, read, unknown, self.article_text)
         if verdict.reason is not None:
             return compose.abstained(question, verdict.reason, read, self.index, trace)

@@ -7,12 +7,15 @@ an assumption. A missing input is named, never guessed.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, recipes
+from assistant.answering import compose, evidence, plans, recipes
+from assistant.answering.plans import Filled, Input
 from assistant.answering.recipes import Need, Recipe
+from assistant.answering.worksheet import sheets, single_names
 from assistant.calculators import registry
 from assistant.datatypes import (
     Answer,
@@ -55,6 +58,8 @@ class Finder:
     question: Question
     subject: str
     """The question without the words that ask for the calculation: what the figure is of."""
+    text_of: Callable[[str], str]
+    """The text of an article by its path."""
     carried: tuple[Given, ...] = ()
 
 
@@ -75,6 +80,8 @@ def recognise(question: Question) -> Recipe | None:
 def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
     """Answer by a calculator, or say which input is missing."""
     question = finder.question
+    if recipe.plans:
+        return _planned(recipe, finder, read, index, trace)
     if not recipe.calculator:
         reason = Reason(ReasonCode.MISSING_INPUT, f"there is no calculator yet for {recipe.name}")
         return compose.abstained(question, reason, read, index, trace)
@@ -93,6 +100,87 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
     except CalculationError as error:
         reason = Reason(ReasonCode.MISSING_INPUT, error.message)
         return compose.abstained(question, reason, read, index, trace)
+
+
+def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
+    """Answer with the first plan whose inputs the articles give."""
+    question = finder.question
+    names, both = single_names(question), plans.compared(question)
+    more = finder.find(f"{' '.join(names) or finder.subject} {recipe.search}") if recipe.search else ()
+    together = sheets(question, [*read, *more], recipe.articles)
+    if len(both) == 2:  # two names may stand in two articles: each is looked for by itself as well
+        about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
+        apart = [item for name in both for item in finder.find(f"{name} {about}")]
+        together += sheets(dataclasses.replace(question, entities=both), [*read, *apart], most=6, together=False)
+    filled = next((found for plan in recipe.plans if (found := plan(question, together)) is not None), None)
+    if filled is None:
+        filled = year_before(question, read, finder.text_of)
+    if filled is None:
+        reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives all that {recipe.name} needs")
+        return compose.abstained(question, reason, read, index, trace)
+    return from_filled(filled, question, read, index, trace)
+
+
+def year_before(question: Question, read: Sequence[ReadSentence], text_of: Callable[[str], str]) -> Filled | None:
+    """The inputs for a figure that the articles give only for the year after, with its growth.
+
+    Args:
+        question: The question.
+        read: Judged sentences, best first.
+        text_of: The text of an article by its path.
+
+    Returns:
+        None unless a figure of one year is asked for that can be worked out so.
+    """
+    if len(question.years) != 1 or not question.expects & evidence.NUMERIC:
+        return None
+    return plans.previous(
+        question,
+        sheets(question, read),
+        lambda asked, item: evidence.in_period(asked, item, text_of(item.hit.source.path)),
+    )
+
+
+def from_filled(
+    filled: Filled, question: Question, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace
+) -> Answer:
+    """The answer that a calculator gives, each input cited; declined when it cannot be worked out."""
+    try:
+        return _reckoned(
+            filled.calculator,
+            [(item.name, item.words, _supposed(item, question)) for item in filled.inputs],
+            question,
+            index,
+            trace,
+            filled.winner,
+        )
+    except CalculationError as error:
+        reason = Reason(ReasonCode.MISSING_INPUT, error.message)
+        return compose.abstained(question, reason, read, index, trace)
+
+
+_IF = re.compile(r"\bif\b(?P<what>[^,?]*)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+s)\b", re.IGNORECASE)
+
+
+def _supposed(item: Input, question: Question) -> Found:
+    """An input as the question has it: what it supposes ("if revenue were $200bn") wins over what is quoted."""
+    for name, quantity in question.assumptions:
+        if name == item.name:
+            return Found(quantity, None)
+    for clause in _IF.finditer(question.text):
+        if not re.search(
+            rf"\b(?:{re.escape(item.name)}|{re.escape(item.words)})\b", clause.group("what"), re.IGNORECASE
+        ):
+            continue
+        inside = [q for q in question.quantities if q.span and clause.start() <= q.span.start < clause.end()]
+        fitting = [q for q in inside if units.dimension(q.unit) == units.dimension(item.quantity.unit)]
+        if fitting:
+            return Found(fitting[-1], None)
+    noun = _HOW_MANY.search(question.text)
+    if not item.quantity.unit and noun is not None:  # "sales jumped to 449,603": of what, the question says
+        return Found(dataclasses.replace(item.quantity, unit=noun.group("noun").lower()), item.item)
+    return Found(item.quantity, item.item)
 
 
 def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence]) -> Found | None:
@@ -130,8 +218,10 @@ def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Q
     names = finder.question.entities if need.owned else ()
     if need.owned and not names:
         return None
-    found = finder.find(" ".join([*names, need.words]) if need.owned else finder.subject)
-    sentences = [*found, *read] if need.owned else [item for item in found if _on_topic(item)]
+    topic = finder.question.text if stated is not None else finder.subject
+    found = finder.find(" ".join([*names, need.words]) if need.owned else topic)
+    loose = need.owned or stated is not None  # a figure that the question states is known by its value
+    sentences = [*found, *read] if loose else [item for item in found if _on_topic(item)]
     candidates = [
         (quantity, item)
         for item in dict.fromkeys(sentences)
@@ -187,19 +277,32 @@ def _equal(one: Quantity, other: Quantity) -> bool:
 
 
 def _worked_out(recipe: Recipe, filled: dict[str, Found], question: Question, index: IndexInfo, trace: Trace) -> Answer:
+    inputs = [(need.name, need.words, filled[need.name]) for need in recipe.needs]
+    return _reckoned(recipe.calculator, inputs, question, index, trace)
+
+
+def _reckoned(
+    calculator: str,
+    filled: Sequence[tuple[str, str, Found]],
+    question: Question,
+    index: IndexInfo,
+    trace: Trace,
+    winner: str = "",
+) -> Answer:
+    """Run a calculator on inputs (name, words for it, value) and say the result with its sources."""
     citations: list[Citation] = []
     inputs = []
-    for need in recipe.needs:
-        found = filled[need.name]
+    for name, _, found in filled:
         number = _cite(found.source, citations)
         kind = InputKind.QUOTED if number else InputKind.ASSUMED
         source = "" if number else "stated in the question"
-        inputs.append(CalculationInput(need.name, found.quantity, kind, number, source))
-    calculation = registry.get(recipe.calculator).run(tuple(inputs))
-    parts = [Part(PartKind.NUMBER, calculation.result.text)]
+        inputs.append(CalculationInput(name, found.quantity, kind, number, source))
+    calculation = registry.get(calculator).run(tuple(inputs))
+    parts = [Part(PartKind.ECHO, winner), Part(PartKind.PROSE, ", by ")] if winner else []
+    parts.append(Part(PartKind.NUMBER, calculation.result.text))
     for position, item in enumerate(inputs):
-        lead = f": {recipe.sentence} " if position == 0 else " and "
-        parts += [Part(PartKind.PROSE, f"{lead}{recipe.needs[position].words} "), *_input_parts(item)]
+        lead = ": from the " if position == 0 else " and the "
+        parts += [Part(PartKind.PROSE, f"{lead}{filled[position][1]} "), *_input_parts(item)]
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answering.assistant import Assistant
 from assistant.answering.calculate import Given
 from assistant.datatypes import Answer, AnswerStatus, SearchFilter
+from assistant.figures.metrics import find_metrics
 from assistant.reading.names import find_names
 from assistant.reading.types import quantities_in
 
@@ -23,6 +24,7 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._last = ""
+        self._topic = ""
         self._carried: tuple[Given, ...] = ()
 
     @property
@@ -46,13 +48,17 @@ class Conversation:
         leans = whole != text or bool(_THAT.search(text))
         answer = self._assistant.ask(whole, where=where, carried=self._carried if leans else ())
         self._last = whole
+        if find_names(text) or not self._topic:
+            self._topic = whole
+        else:
+            self._topic = f"{self._topic} {text}"
         if answer.status is AnswerStatus.ANSWERED:
             self._carried = (*carry(answer), *(self._carried if leans else ()))[:8]
         return answer
 
     def reset(self) -> None:
         """Forget the questions before."""
-        self._last, self._carried = "", ()
+        self._last, self._topic, self._carried = "", "", ()
 
     def _complete(self, text: str) -> str:
         """The question with what it leaves out put back from the one before."""
@@ -63,11 +69,32 @@ class Conversation:
         shifted = _other_year(self._last, text)
         if shifted:
             return shifted
+        if leans_on_names(text):
+            return f"{text.strip()} {context(self._topic)}".strip()
         match = _AND.match(text)
         names, before = find_names(match.group(1) if match else ""), find_names(self._last)
         if match and len(names) == 1 and names[0] == match.group(1).strip() and before:
             return swap_name(self._last, before, names[0])
         return text
+
+
+_LEANING = re.compile(r"^\W*(?:and|so|then)\b|\b(?:that|this|it|its|they|their|them|those)\b", re.IGNORECASE)
+_WORKED_OUT = re.compile(
+    r"\bmargin\b|\bgrow\b|\bgrowth\b|\bper \w+|\bits?\b|\btheir\b|\bprofit\b|\brevenue\b", re.IGNORECASE
+)
+
+
+def leans_on_names(text: str) -> bool:
+    """Whether a question asks something of whoever was spoken of: "and its profit?", "what margin is that?"."""
+    return bool(_LEANING.search(text) and _WORKED_OUT.search(text)) and not find_names(text)
+
+
+def context(topic: str) -> str:
+    """What was spoken of, in brackets: names, metrics that were asked for, the period."""
+    names = find_names(topic)
+    metrics = [topic[m.start : m.end] for m in find_metrics(topic)]
+    years = sorted(set(_YEAR.findall(topic)))
+    return f"({' '.join(dict.fromkeys([*names[:1], *metrics[:2], *years]))})" if names else ""
 
 
 def _other_year(question: str, text: str) -> str:

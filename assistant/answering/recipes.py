@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answering import plans
+from assistant.answering.plans import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -35,6 +38,12 @@ class Recipe:
     calculator: str = ""
     needs: tuple[Need, ...] = ()
     sentence: str = "from the"
+    plans: tuple[Plan, ...] = ()
+    """How its inputs are found together, tried in order; used where ``needs`` are not."""
+    search: str = ""
+    """What else to look for beside the question itself."""
+    articles: int = 2
+    """How many articles are looked at."""
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -74,6 +83,76 @@ RECIPES: tuple[Recipe, ...] = (
         (Need("power", "power", "power", owned=False),),
     ),
     Recipe(
+        "energy of a power over a year",
+        _any(
+            r"\bhow much (?:electricity|energy|power)\b(?=.*\b(?:[gm]w|gigawatts?|megawatts?|that|it|capacity)\b)"
+            r".*\b(?:a|per|in a|each|over a) year\b",
+        ),
+        "power-to-energy",
+        (Need("power", "power", "power", owned=False),),
+    ),
+    Recipe(
+        "revenue by the month",
+        _any(r"\bmonthly (?:revenue|sales|turnover)\b|\b(?:revenue|sales) (?:a|per|each) month\b"),
+        "per-month",
+        (Need("annual", "annual revenue", "money", "revenue"),),
+    ),
+    Recipe(
+        "revenue by the quarter",
+        _any(r"\bquarterly (?:revenue|sales) at\b|\b(?:revenue|sales) (?:a|per|each) quarter\b"),
+        "per-quarter",
+        (Need("annual", "annual revenue", "money", "revenue"),),
+    ),
+    Recipe(
+        "pages of a context window",
+        _any(r"\bhow many (?:\S+ ){0,2}pages\b"),
+        "tokens-to-pages",
+        (Need("tokens", "context window", "count", "context-window", owned=False),),
+    ),
+    Recipe(
+        "words of a context window",
+        _any(r"\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b"),
+        "tokens-to-words",
+        (Need("tokens", "context window", "count", "context-window", owned=False),),
+    ),
+    Recipe(
+        "a share that an investment buys",
+        _any(
+            r"\bwhat (?:stake|share) would (?:\S+ ){1,8}(?:buy|get|give|be)\b.*\b(?:valuation|post-money|value)\b",
+        ),
+        "new-investors-share",
+        (
+            Need("investment", "investment", "money", "investment"),
+            Need("post_money", "valuation", "money", "valuation"),
+        ),
+    ),
+    Recipe(
+        "a step-up between valuations",
+        _any(
+            r"\bhow many times (?:\S+ ){0,6}valuation\b",
+            r"\bstep-?up\b",
+        ),
+        plans=(plans.step_up,),
+        search="valuation valued",
+    ),
+    Recipe(
+        "a premium of one valuation over another",
+        _any(
+            r"\bby what (?:percentage|per ?cent|proportion)\b.*\bvaluation\b.*\b(?:exceed|above|higher|over|top)\b",
+            r"\bpremium (?:of|over|to)\b.*\bvaluation\b|\bvaluation\b.*\bpremium\b",
+        ),
+        plans=(plans.premium,),
+        search="valuation valued",
+    ),
+    Recipe(
+        "a share that is paid first",
+        _any(
+            r"\bwhat (?:share|percentage|proportion|fraction|part) of\b.*\b(?:up ?front|up-front|immediately|first)\b"
+        ),
+        plans=(plans.tranche,),
+        search="upfront committed",
+    ),
+    Recipe(
         "a change or a rate of growth",
         _any(
             r"\bby what (?:percentage|per cent|percent|proportion|multiple|factor)\b",
@@ -85,6 +164,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bby how (?:many|much) (?:\S+ ){1,12}(?:bring|cut|reduce|lower|raise|increase|rise|fall|grow)\b",
             r"\bcagr\b|\bcompound(?:ed)? annual\b|\bdoubling time\b",
         ),
+        plans=(plans.growth_or_change,),
     ),
     Recipe(
         "a comparison of two figures",
@@ -95,6 +175,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bdifference between\b",
             r"\bwho (?:earned|made|reported) (?:more|the (?:higher|bigger|larger))\b",
         ),
+        plans=(plans.comparison, plans.change),
     ),
     Recipe(
         "a ratio",
@@ -110,13 +191,23 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bhow many \w+ a (?:year|month|day|week) does the average\b",
             r"\bhow many (?:dollars|pounds|euros|rupees|yen) (?:a|an|per) \w+",
         ),
+        plans=(plans.margin_in_words, plans.per_unit, plans.ratio),
     ),
     Recipe(
         "a margin",
         _any(
             r"\b(?:net|pre-?tax|operating|gross|profit)(?: profit| net)? margin\b"
             r"(?!.*\b(?:forecast|expect|analysts)\b)",
-            r"\bwhat margin (?:is|was) (?:that|it)\b",
+            r"\bwhat margin (?:is|was|did|does|do|has)\b(?!.*\b(?:forecast|expect|analysts)\b)",
+        ),
+        plans=(plans.margin,),
+        search="profit revenue sales turnover",
+    ),
+    Recipe(
+        "a conversion of currencies",
+        _any(
+            r"\bexchange rate\b|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
+            r"\bcost in \w+ if\b",
         ),
     ),
     Recipe(
@@ -125,17 +216,15 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bimpl(?:y|ies|ied)\b",
             r"\bas a whole be worth\b|\bthe whole of \S+ (?:is|was) worth\b",
             r"\bwhat stake would\b|\bwould (?:\S+ ){1,12}be worth\b",
-            r"\bexchange rate\b|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
-            r"\bcost in \w+ if\b",
         ),
+        plans=(plans.stake_value, plans.implied_value),
+        search="stake shares",
+        articles=5,
     ),
     Recipe(
         "a conversion of units or periods",
         _any(
             r"\bmonthly (?:revenue|profit|sales)\b|\b(?:daily|weekly|quarterly) (?:revenue|sales) at\b",
-            r"\bhow many (?:\S+ ){0,2}pages\b|\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b",
-            r"\bhow much (?:electricity|energy|power)\b(?=.*\b(?:[gm]w|gigawatts?|megawatts?|that|it)\b)"
-            r".*\b(?:a|per|in a|each|over a) year\b",
             r"\bhow many barrels a year\b|\bcost over a year\b",
             r"\bequivalent (?:to|of)\b.*\bhow many\b|\bhow many\b.*\bequivalent\b",
         ),

@@ -18,7 +18,10 @@ _TURN = re.compile(
     r"(?:[;:]|,?\s(?:while|whereas|but|although|compared (?:with|to)|against|past|ahead of|behind|versus)\s"
     r"|,?\s(?:and|as)\s(?=[A-Z]))"
 )
-_OBJECT = re.compile(r"\s?(?:[a-z-]+\s){0,3}(?:for|at|by|of|from)\s(?P<owner>[^.;,]{0,60})")
+_OBJECT = re.compile(
+    r"\s?(?:[a-z-]+\s){0,3}(?:for|at|by|of|from)\s"
+    r"(?P<owner>(?:(?!\b(?:but|would|will|which|that|while|as)\b)[^.;,]){0,60})"
+)
 """What follows a figure closely: where "valuation for Anthropic" stands."""
 
 

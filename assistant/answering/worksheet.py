@@ -1,0 +1,206 @@
+"""The figures of the articles found, laid out for a calculation: each with its metric, its owner and its role.
+
+A figure comes from a sentence that a reader has judged, so everything taken from here can be cited.
+Articles are kept apart: inputs that belong together stand in one article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answering import evidence
+from assistant.datatypes import Quantity, Question, ReadSentence
+from assistant.figures.attribution import attribute
+from assistant.figures.metrics import Match, satisfies
+from assistant.figures.movements import Movement, movements, without_asides
+from assistant.quantities import units
+from assistant.reading.names import find_names, mentions
+
+_QUARTER = re.compile(r"\bquarter|\bthree months\b|\bq[1-4]\b|\boctober-december\b|\bjuly-september\b", re.IGNORECASE)
+_HALF = re.compile(r"\bsix months\b|\bhalf[- ]year|\bfirst half\b|\bsecond half\b|\binterim\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\bannual|\bfull[- ]year|\bfinancial year|\bthe whole of\b|\bfor (?:the year|(?:19|20)\d\d)\b|\bin (?:19|20)\d\d\b"
+    r"|\blast year\b|\bover the year\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?<!from )(?<!than )(?<!its )(?<!on )(?<!with )(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_YEAR_BEHIND = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:in|for)\s+((?:19|20)\d\d)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|expect\w*|forecast\w*|predict\w*|project(?:ed|ion)|analysts|next year|hopes?)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in its place."""
+
+    quantity: Quantity
+    metric: str
+    item: ReadSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A change that a sentence reports, in its place."""
+
+    movement: Movement
+    metric: str
+    item: ReadSentence
+
+
+class Sheet:
+    """The sentences of one article, best first, with their figures.
+
+    Args:
+        question: The question.
+        items: Judged sentences of one article, best first.
+    """
+
+    def __init__(self, question: Question, items: Sequence[ReadSentence]) -> None:
+        self.question = question
+        self.items = tuple(items)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The figures, without those in brackets, in order of their sentences' scores."""
+        return tuple(cell for item in self.items for cell in cells_of(item))
+
+    @cached_property
+    def moves(self) -> tuple[Moved, ...]:
+        """The changes that the sentences report, in order of their sentences' scores."""
+        found = []
+        for item in self.items:
+            cells = cells_of(item)
+            metrics = {cell.quantity.span: cell.metric for cell in cells}
+            for movement in movements(item.sentence.text, tuple(cell.quantity for cell in cells)):
+                # Of two figures the nearer metric stands by the one that is written first.
+                shown = [q for q in (movement.growth, movement.difference, movement.old, movement.new) if q and q.span]
+                first = min(shown, key=lambda q: q.span.start if q.span else 0)
+                metric = metrics.get(first.span, "") or metrics.get(movement.new.span if movement.new else None, "")
+                found.append(Moved(movement, metric, item))
+        return tuple(found)
+
+    def of_metric(
+        self, metrics: Sequence[str], dimension: str = "money", names: Sequence[str] = ()
+    ) -> tuple[Cell, ...]:
+        """The figures of a metric, those of the very metric before those of the broader one.
+
+        Args:
+            metrics: Ids of metrics; a figure of any of them serves.
+            dimension: Beginning of the dimension that their unit must have.
+            names: Names of which one must own the figure; none for anybody's.
+        """
+        found = [
+            (match, cell)
+            for cell in self.cells
+            if units.dimension(cell.quantity.unit).startswith(dimension)
+            and (match := _best(metrics, cell.metric)) is not Match.NO
+            and not _is_ahead(cell)
+            and (not names or self._owned(cell, names))
+            and in_kind(self.question.text, cell.item.sentence.text)
+            and _in_years(self.question, cell)
+            and not _is_old(cell)
+        ]
+        exact = tuple(cell for match, cell in found if match is Match.EXACT)
+        return exact or tuple(cell for _, cell in found)
+
+    def _owned(self, cell: Cell, names: Sequence[str]) -> bool:
+        """Whether a figure is of one of the names: by its sentence, else as a figure of the article's own subject."""
+        if evidence.owned(cell.quantity, cell.item, names):
+            return True
+        span, item = cell.quantity.span, cell.item
+        lead = item.sentence.text[: span.start] if span else ""
+        opening = min(self.items, key=lambda other: other.sentence.start).sentence.text
+        subject = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{opening}"
+        own = any(mentions(name, subject) for name in names)
+        return own and not [name for name in find_names(lead) if not item.sentence.text.startswith(name)]
+
+
+def sheets(
+    question: Question, read: Sequence[ReadSentence], most: int = 2, *, together: bool = True
+) -> tuple[Sheet, ...]:
+    """A sheet for each of the articles that the best sentences are from, that name what the question names.
+
+    Args:
+        question: The question.
+        read: Judged sentences, best first.
+        most: How many articles at most.
+        together: Whether an article must name everything that the question names, or only one of the names.
+    """
+    articles: dict[str, list[ReadSentence]] = {}
+    for item in dict.fromkeys(read):
+        articles.setdefault(item.hit.source.path, []).append(item)
+    kept = [items for items in articles.values() if _names(question, items, all if together else any)]
+    return tuple(Sheet(question, items) for items in kept[:most])
+
+
+def cells_of(item: ReadSentence) -> tuple[Cell, ...]:
+    """The figures of one sentence, without those in brackets."""
+    sentences = item.hit.passage.sentences
+    position = sentences.index(item.sentence)
+    before = sentences[position - 1].text if position else ""
+    attributed = attribute(item.sentence.text, before)
+    outside = {q.span for q in without_asides(item.sentence.text, tuple(found.quantity for found in attributed))}
+    return tuple(Cell(found.quantity, found.metric, item) for found in attributed if found.quantity.span in outside)
+
+
+def period_kind(text: str) -> str:
+    """Whether a text speaks of a ``quarter``, a ``half`` or a ``year``; empty when it does not say."""
+    if _QUARTER.search(text):
+        return "quarter"
+    if _HALF.search(text):
+        return "half"
+    return "year" if _WHOLE.search(text) else ""
+
+
+def in_kind(asked: str, sentence: str) -> bool:
+    """Whether a sentence's figure can be of the kind of period that is asked for."""
+    wanted, found = period_kind(asked), period_kind(sentence)
+    return not wanted or not found or wanted == found or bool(_WHOLE.search(sentence) and wanted == "year")
+
+
+def _in_years(question: Question, cell: Cell) -> bool:
+    """Whether a figure can be of the years that the question names; a sentence that names none can.
+
+    The last year before the figure is its own: "In 2003 it made £3bn, and it forecast more for 2004".
+    """
+    span, text = cell.quantity.span, cell.item.sentence.text
+    before = _YEARS.findall(text[: span.start]) if span else []
+    behind = _YEAR_BEHIND.match(text, span.end) if span else None
+    named = {int(year) for year in ([behind.group(1)] if behind else before[-1:] or _YEARS.findall(text))}
+    return not question.years or not named or bool(named & set(question.years))
+
+
+def _is_ahead(cell: Cell) -> bool:
+    """Whether a figure is a forecast, from the words before it and right behind it."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    return span is not None and bool(_AHEAD.search(text[: span.start]) or _AHEAD.search(text[span.end : span.end + 24]))
+
+
+def _best(asked: Sequence[str], found: str) -> Match:
+    matches = {satisfies(metric, found) for metric in asked}
+    return Match.EXACT if Match.EXACT in matches else Match.BROADER if Match.BROADER in matches else Match.NO
+
+
+def _is_old(cell: Cell) -> bool:
+    """Whether a figure is the value of before: "up from $3bn"."""
+    quantities = tuple(other.quantity for other in cells_of(cell.item))
+    return any(
+        move.old is not None and move.old.span == cell.quantity.span
+        for move in movements(cell.item.sentence.text, quantities)
+    )
+
+
+def single_names(question: Question) -> tuple[str, ...]:
+    """The names of a question, those joined by "and" or "or" apart."""
+    return tuple(part for name in question.entities for part in re.split(r"\s+(?:and|or|vs)\s+", name))
+
+
+def _names(question: Question, items: Sequence[ReadSentence], of: Callable[[Iterable[bool]], bool]) -> bool:
+    """Whether an article's sentences or title name all, or any, of what the question names."""
+    text = "\n".join([items[0].hit.source.title, *dict.fromkeys(item.hit.passage.text for item in items)])
+    names = single_names(question)
+    return not names or of(mentions(name, text) for name in names)
