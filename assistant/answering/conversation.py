@@ -70,7 +70,8 @@ class Conversation:
         if shifted:
             return shifted
         if leans_on_names(text):
-            return f"{text.strip()} {context(self._topic)}".strip()
+            own = {mention.metric for mention in find_metrics(text)} - {"margin", "growth"}
+            return f"{text.strip()} {context(self._topic, metrics=not own)}".strip()
         match = _AND.match(text)
         names, before = find_names(match.group(1) if match else ""), find_names(self._last)
         if match and len(names) == 1 and names[0] == match.group(1).strip() and before:
@@ -89,12 +90,17 @@ def leans_on_names(text: str) -> bool:
     return bool(_LEANING.search(text) and _WORKED_OUT.search(text)) and not find_names(text)
 
 
-def context(topic: str) -> str:
-    """What was spoken of, in brackets: names, metrics that were asked for, the period."""
+def context(topic: str, *, metrics: bool = True) -> str:
+    """What was spoken of, in brackets: names, metrics that were asked for, the period.
+
+    Args:
+        topic: The questions so far about one name.
+        metrics: Whether the metrics are carried too; not where a question names its own.
+    """
     names = find_names(topic)
-    metrics = [topic[m.start : m.end] for m in find_metrics(topic)]
+    measured = [topic[m.start : m.end] for m in find_metrics(topic)] if metrics else []
     years = sorted(set(_YEAR.findall(topic)))
-    return f"({' '.join(dict.fromkeys([*names[:1], *metrics[:2], *years]))})" if names else ""
+    return f"({' '.join(dict.fromkeys([*names[:1], *measured[:2], *years]))})" if names else ""
 
 
 def _other_year(question: str, text: str) -> str:

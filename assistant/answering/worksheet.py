@@ -27,6 +27,12 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<!from )(?<!than )(?<!its )(?<!on )(?<!with )(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_BEATEN = re.compile(
+    r"\b(?:beat\w*|above|ahead of|exceed\w*|topp\w*|miss\w*|below|in line with|than)\b[^,;]{0,30}"
+    r"\b(?:forecasts?|expectations?|expected|predicted|analysts)\b",
+    re.IGNORECASE,
+)
+"""A forecast that a reported figure is measured against."""
 _YEAR_BEHIND = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:in|for)\s+((?:19|20)\d\d)\b")
 _AHEAD = re.compile(
     r"\b(?:will|expect\w*|forecast\w*|predict\w*|project(?:ed|ion)|analysts|next year|hopes?)\b", re.IGNORECASE
@@ -177,7 +183,10 @@ def _in_years(question: Question, cell: Cell) -> bool:
 def _is_ahead(cell: Cell) -> bool:
     """Whether a figure is a forecast, from the words before it and right behind it."""
     span, text = cell.quantity.span, cell.item.sentence.text
-    return span is not None and bool(_AHEAD.search(text[: span.start]) or _AHEAD.search(text[span.end : span.end + 24]))
+    if span is None:
+        return False
+    before, behind = (_BEATEN.sub(" ", part) for part in (text[: span.start], text[span.end : span.end + 24]))
+    return bool(_AHEAD.search(before) or _AHEAD.search(behind))
 
 
 def _best(asked: Sequence[str], found: str) -> Match:
