@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering import evidence
-from assistant.datatypes import Quantity, Question, ReadSentence
+from assistant.datatypes import Quantity, Question, ReadSentence, Span
 from assistant.figures.attribution import attribute
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import Movement, movements, without_asides
@@ -70,18 +70,36 @@ class Sheet:
         self.items = tuple(items)
 
     @cached_property
+    def _rows(self) -> tuple[tuple[ReadSentence, tuple[Cell, ...], tuple[Movement, ...]], ...]:
+        """Each sentence with its figures and its movements, read once."""
+        first: dict[int, ReadSentence] = {}
+        for item in self.items:
+            first.setdefault(item.sentence.start, item)
+        rows = []
+        for item in first.values():
+            cells = cells_of(item)
+            rows.append((item, cells, movements(item.sentence.text, tuple(cell.quantity for cell in cells))))
+        return tuple(rows)
+
+    @cached_property
+    def _olds(self) -> frozenset[tuple[int, Span | None]]:
+        """Where the values of before stand ("up from $3bn"), by the start of their sentence."""
+        return frozenset(
+            (item.sentence.start, move.old.span) for item, _, moved in self._rows for move in moved if move.old
+        )
+
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The figures, without those in brackets, in order of their sentences' scores."""
-        return tuple(cell for item in self.items for cell in cells_of(item))
+        return tuple(cell for _, cells, _ in self._rows for cell in cells)
 
     @cached_property
     def moves(self) -> tuple[Moved, ...]:
         """The changes that the sentences report, in order of their sentences' scores."""
         found = []
-        for item in self.items:
-            cells = cells_of(item)
+        for item, cells, moved in self._rows:
             metrics = {cell.quantity.span: cell.metric for cell in cells}
-            for movement in movements(item.sentence.text, tuple(cell.quantity for cell in cells)):
+            for movement in moved:
                 # Of two figures the nearer metric stands by the one that is written first.
                 shown = [q for q in (movement.growth, movement.difference, movement.old, movement.new) if q and q.span]
                 first = min(shown, key=lambda q: q.span.start if q.span else 0)
@@ -108,7 +126,7 @@ class Sheet:
             and (not names or self._owned(cell, names))
             and in_kind(self.question.text, cell.item.sentence.text)
             and _in_years(self.question, cell)
-            and not _is_old(cell)
+            and (cell.item.sentence.start, cell.quantity.span) not in self._olds
         ]
         exact = tuple(cell for match, cell in found if match is Match.EXACT)
         return exact or tuple(cell for _, cell in found)
@@ -192,15 +210,6 @@ def _is_ahead(cell: Cell) -> bool:
 def _best(asked: Sequence[str], found: str) -> Match:
     matches = {satisfies(metric, found) for metric in asked}
     return Match.EXACT if Match.EXACT in matches else Match.BROADER if Match.BROADER in matches else Match.NO
-
-
-def _is_old(cell: Cell) -> bool:
-    """Whether a figure is the value of before: "up from $3bn"."""
-    quantities = tuple(other.quantity for other in cells_of(cell.item))
-    return any(
-        move.old is not None and move.old.span == cell.quantity.span
-        for move in movements(cell.item.sentence.text, quantities)
-    )
 
 
 def single_names(question: Question) -> tuple[str, ...]:
