@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import compose, evidence, plans, recipes
-from assistant.answering.plans import Filled, Input
+from assistant.answering.filling import Filled, Input
 from assistant.answering.recipes import Need, Recipe
 from assistant.answering.worksheet import sheets, single_names
 from assistant.calculators import registry

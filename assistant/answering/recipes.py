@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import plans
-from assistant.answering.plans import Plan
+from assistant.answering import plans, plans_worth
+from assistant.answering.filling import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bhow many times (?:\S+ ){0,6}valuation\b",
             r"\bstep-?up\b",
         ),
-        plans=(plans.step_up,),
+        plans=(plans_worth.step_up,),
         search="valuation valued",
     ),
     Recipe(
@@ -141,7 +141,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bby what (?:percentage|per ?cent|proportion)\b.*\bvaluation\b.*\b(?:exceed|above|higher|over|top)\b",
             r"\bpremium (?:of|over|to)\b.*\bvaluation\b|\bvaluation\b.*\bpremium\b",
         ),
-        plans=(plans.premium,),
+        plans=(plans_worth.premium,),
         search="valuation valued",
     ),
     Recipe(
@@ -149,7 +149,7 @@ RECIPES: tuple[Recipe, ...] = (
         _any(
             r"\bwhat (?:share|percentage|proportion|fraction|part) of\b.*\b(?:up ?front|up-front|immediately|first)\b"
         ),
-        plans=(plans.tranche,),
+        plans=(plans_worth.tranche,),
         search="upfront committed",
     ),
     Recipe(
@@ -191,7 +191,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bhow many \w+ a (?:year|month|day|week) does the average\b",
             r"\bhow many (?:dollars|pounds|euros|rupees|yen) (?:a|an|per) \w+",
         ),
-        plans=(plans.margin_in_words, plans.per_unit, plans.ratio),
+        plans=(plans.margin_in_words, plans_worth.per_unit, plans.ratio),
     ),
     Recipe(
         "a margin",
@@ -202,6 +202,19 @@ RECIPES: tuple[Recipe, ...] = (
         ),
         plans=(plans.margin,),
         search="profit revenue sales turnover",
+    ),
+    Recipe(
+        "an amount over a year",
+        _any(
+            r"\bhow (?:many|much) (?:\S+ ){1,3}a year (?:is|are|was|does|do|did|will|would)\b(?!.*\baverage\b)",
+            r"\b(?:cost|come to|amount to|make|earn|produce|lose)\b.*\b(?:over|in) a (?:whole |full )?year\b",
+        ),
+        plans=(plans_worth.annualise,),
+    ),
+    Recipe(
+        "the cost of a number of shares",
+        _any(r"\b(?:buy-?back|share purchase|repurchase)\b.*\bcost\b|\bcost\b.*\b(?:buy-?back|repurchase)\b"),
+        plans=(plans_worth.shares_cost,),
     ),
     Recipe(
         "a conversion of currencies",
@@ -217,7 +230,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bas a whole be worth\b|\bthe whole of \S+ (?:is|was) worth\b",
             r"\bwhat stake would\b|\bwould (?:\S+ ){1,12}be worth\b",
         ),
-        plans=(plans.stake_value, plans.implied_value),
+        plans=(plans_worth.stake_value, plans_worth.implied_value),
         search="stake shares",
         articles=5,
     ),
