@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.datatypes import Expects, Quantity
 from assistant.quantities import extract
+from assistant.quantities.exclusions import is_money as is_currency
 
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -36,7 +37,7 @@ _TIME_UNITS = frozenset({"year", "years", "month", "months", "day", "days", "wee
 
 def is_money(quantity: Quantity) -> bool:
     """Whether a quantity is an amount of some currency."""
-    return len(quantity.unit) == 3 and quantity.unit.isupper() and quantity.unit.isalpha()
+    return "/" not in quantity.unit and is_currency(quantity.unit)
 
 
 def is_percent(quantity: Quantity) -> bool:

@@ -112,3 +112,22 @@ def test_a_conversation_carries_whose_margin_and_what_is_supposed(assistant: Ass
     assert supposed.value is not None
     assert supposed.value.low == pytest.approx(3.0)
     assert "assumed" in supposed.text
+
+
+def test_an_amount_by_the_day_is_taken_over_a_year_and_shares_at_their_price(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("rates")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "harbour.txt").write_text(
+        "Fraud at Northport harbour\n\nFraud at Northport harbour has cost it $2m a month.\n\n"
+        "Separately, Eastline plans a share buy-back of 3 million shares at $20 apiece.\n",
+        encoding="utf-8",
+    )
+    with Assistant.open(folder / "corpus", folder / "index") as assistant:
+        yearly = assistant.ask("What does fraud at Northport harbour cost over a year?").value
+        bought = assistant.ask("What will the Eastline share buy-back cost?").value
+    assert yearly is not None
+    assert (yearly.low, yearly.unit) == (24e6, "USD")
+    assert bought is not None
+    assert (bought.low, bought.unit) == (60e6, "USD")
