@@ -22,9 +22,9 @@ from assistant.datatypes import (
     SearchFilter,
     Trace,
 )
+from assistant.figures.names import names_typed_small
 from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
 from assistant.indexing.build import require_same_model
-from assistant.reading.names import names_typed_small
 from assistant.reading.reader import Reader
 from assistant.reading.rules import RuleReader
 from assistant.retrieval.model_files import DEFAULT_MODEL

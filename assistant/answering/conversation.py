@@ -9,7 +9,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.calculate import Given
 from assistant.datatypes import Answer, AnswerStatus, SearchFilter
 from assistant.figures.metrics import find_metrics
-from assistant.reading.names import find_names
+from assistant.figures.names import find_names
 from assistant.reading.types import quantities_in
 
 _AND = re.compile(r"^\W*(?:and|what about|how about)\s+(?:for\s+|of\s+|at\s+)?(.+?)\W*$", re.IGNORECASE)

@@ -16,8 +16,8 @@ from assistant.answering.persons import says_who
 from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reason, ReasonCode
 from assistant.figures.attribution import attribute
 from assistant.figures.metrics import Match, satisfies
+from assistant.figures.names import mentions
 from assistant.figures.ownership import Place, belongs
-from assistant.reading.names import find_names, mentions
 from assistant.reading.types import fits, quantities_in
 
 STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
@@ -167,7 +167,7 @@ def owned(quantity: Quantity, item: ReadSentence, names: Sequence[str]) -> bool:
         passage.text[: item.sentence.start - passage.start],
         f"{item.hit.source.title}\n{passage.heading}",
     )
-    return any(belongs(place, name, find_names, mentions) for name in names)
+    return any(belongs(place, name) for name in names)
 
 
 def _years(text: str) -> set[int]:

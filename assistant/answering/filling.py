@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answering.worksheet import Cell, Sheet
 from assistant.datatypes import Quantity, Question, ReadSentence
+from assistant.figures.names import mentions
 from assistant.quantities import units
-from assistant.reading.names import mentions
 from assistant.reading.stems import stems
 
 

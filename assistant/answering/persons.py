@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.datatypes import Question
-from assistant.reading.names import mentions
+from assistant.figures.names import mentions
 from assistant.reading.stems import stems
 
 _SOMEBODY = re.compile(

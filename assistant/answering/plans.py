@@ -15,7 +15,7 @@ from assistant.answering.filling import Filled, Input, about_words, closest, say
 from assistant.answering.worksheet import Cell, Moved, Sheet, in_kind, single_names
 from assistant.datatypes import Quantity, Question, ReadSentence
 from assistant.figures.metrics import Match, satisfies
-from assistant.reading.names import mentions
+from assistant.figures.names import mentions
 
 _PROFITS = ("net-profit", "pre-tax-profit", "operating-profit", "gross-profit", "ebitda")
 

@@ -19,8 +19,8 @@ from assistant.answering.filling import (
 )
 from assistant.answering.worksheet import Cell, Sheet, single_names
 from assistant.datatypes import Qualifier, Question
+from assistant.figures.names import mentions
 from assistant.quantities import units
-from assistant.reading.names import mentions
 from assistant.reading.stems import stem, stems
 
 _PART = re.compile(r"\b(?:stake|slice|whole|100 ?%|shareholding|minority)|\b(?:share|part) of\b", re.IGNORECASE)

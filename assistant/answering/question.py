@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from assistant.datatypes import Expects, Intent, Quantity, Question
 from assistant.figures.metrics import find_metrics
+from assistant.figures.names import find_names
 from assistant.quantities import extract
-from assistant.reading.names import find_names
 from assistant.reading.tidy import tidy
 from assistant.retrieval.words import content_words
 

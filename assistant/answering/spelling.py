@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.datatypes import Hit, Question
-from assistant.reading.names import mentions, name_words
+from assistant.figures.names import mentions, name_words
 from assistant.reading.stems import stem, stems
 from assistant.retrieval.reader import IndexReader
 

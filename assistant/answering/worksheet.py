@@ -16,8 +16,8 @@ from assistant.datatypes import Quantity, Question, ReadSentence, Span
 from assistant.figures.attribution import attribute
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import Movement, movements, without_asides
+from assistant.figures.names import find_names, mentions
 from assistant.quantities import units
-from assistant.reading.names import find_names, mentions
 
 _QUARTER = re.compile(r"\bquarter|\bthree months\b|\bq[1-4]\b|\boctober-december\b|\bjuly-september\b", re.IGNORECASE)
 _HALF = re.compile(r"\bsix months\b|\bhalf[- ]year|\bfirst half\b|\bsecond half\b|\binterim\b", re.IGNORECASE)

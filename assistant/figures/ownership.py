@@ -8,11 +8,9 @@ Anthropic"), else of whoever the sentence before, the heading or the title speak
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-Mentions = Callable[[str, str], bool]
-Names = Callable[[str], tuple[str, ...]]
+from assistant.figures.names import find_names, mentions
 
 _TURN = re.compile(
     r"(?:[;:]|,?\s(?:while|whereas|but|although|compared (?:with|to)|against|past|ahead of|behind|versus)\s"
@@ -39,25 +37,23 @@ class Place:
     """The article's title and the heading."""
 
 
-def belongs(place: Place, owner: str, names: Names, mentions: Mentions) -> bool:
+def belongs(place: Place, owner: str) -> bool:
     """Whether a figure can be the owner's.
 
     Args:
         place: Where the figure stands.
         owner: The name that must own it.
-        names: Finds the names in a text.
-        mentions: Tells whether a text mentions a name.
     """
     lead = place.sentence[: place.start]
     clause = _TURN.split(lead)[-1]
     for part in (clause, lead):
         if mentions(owner, part):
-            return _last_is(owner, names(part), part, mentions)
-        if _names(part, place, names):
+            return _last_is(owner, find_names(part), part)
+        if _names(part, place):
             return mentions(owner, _object(place))
     if mentions(owner, _object(place)):
         return True
-    return _spoken_of(place, owner, names, mentions)
+    return _spoken_of(place, owner)
 
 
 def _object(place: Place) -> str:
@@ -65,7 +61,7 @@ def _object(place: Place) -> str:
     return match.group("owner") if match else ""
 
 
-def _last_is(owner: str, others: tuple[str, ...], part: str, mentions: Mentions) -> bool:
+def _last_is(owner: str, others: tuple[str, ...], part: str) -> bool:
     """Whether the owner is the last name of a clause, or its possessor or subject."""
     if not others or mentions(owner, others[-1]):
         return True
@@ -74,20 +70,20 @@ def _last_is(owner: str, others: tuple[str, ...], part: str, mentions: Mentions)
     return mentions(owner, others[0]) and not re.search(r",\s(?:which|who|whose)\b[^,]*$", part)
 
 
-def _spoken_of(place: Place, owner: str, names: Names, mentions: Mentions) -> bool:
+def _spoken_of(place: Place, owner: str) -> bool:
     """Whether the nearest text before the sentence that names anybody names the owner."""
     sentences = re.split(r"(?<=[.!?”\"])\s+", place.before.strip())
     for text in (*reversed(sentences[-3:]), place.title):
         if mentions(owner, text):
             return True
-        if len(names(text)) > 1 and text is not place.title:
+        if len(find_names(text)) > 1 and text is not place.title:
             return False
     return False
 
 
-def _names(part: str, place: Place, names: Names) -> tuple[str, ...]:
+def _names(part: str, place: Place) -> tuple[str, ...]:
     """The names in a part of a sentence; a capital that only begins the sentence makes none."""
-    found = names(part)
+    found = find_names(part)
     if found and place.sentence.startswith(found[0]) and " " not in found[0] and not found[0].isupper():
         elsewhere = rf"(?<=[a-z,;] ){re.escape(found[0])}\b"
         if not re.search(elsewhere, f"{place.sentence} {place.before} {place.title}"):

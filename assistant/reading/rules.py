@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.datatypes import Expects, Hit, Quantity, Question, ReadSentence, Sentence
-from assistant.reading.names import mentions
+from assistant.figures.names import mentions
 from assistant.reading.reader import Rarity
 from assistant.reading.stems import stem, stems
 from assistant.reading.types import fits, marks_of, quantities_in

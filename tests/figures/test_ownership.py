@@ -4,12 +4,11 @@ import pytest
 
 from assistant.figures.attribution import attribute
 from assistant.figures.ownership import Place, belongs
-from assistant.reading.names import find_names, mentions
 
 
 def owner_of(sentence: str, figure: str, name: str, before: str = "", title: str = "") -> bool:
     start = sentence.index(figure)
-    return belongs(Place(sentence, start, start + len(figure), before, title), name, find_names, mentions)
+    return belongs(Place(sentence, start, start + len(figure), before, title), name)
 
 
 @pytest.mark.parametrize(

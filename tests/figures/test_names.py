@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.names import find_names, mentions, names_typed_small
+from assistant.figures.names import find_names, mentions, names_typed_small
 
 
 @pytest.mark.parametrize(
