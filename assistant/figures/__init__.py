@@ -1,4 +1,5 @@
 """Quantities in their context: what they measure, of whom and when.
 
-``metrics`` finds the metrics that a text names; their names are data in ``metrics.toml``.
+``extraction`` reads the figures of an article: each quantity with its owner (``cast``, ``ownership``), metric
+(``metrics``, ``attribution``), period (``periods``), firmness and role in a change (``movements``).
 """

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from assistant.datatypes import Quantity
 from assistant.figures.metrics import MetricMention, find_metrics
-from assistant.quantities import extract
+from assistant.figures.metrics import metric as metric_by_id
+from assistant.quantities import extract, units
 
-_AT_ONCE = re.compile(r"[\s-]*(?:(?:in|of)\s+)?(?:(?!on\b|from\b|at\b|for\b|with\b|and\b)[\w-]+\s+){0,2}")
+_AT_ONCE = re.compile(
+    r"[\s-]*(?:(?:in|of)\s+)?(?:(?!(?:on|from|at|for|with|and|while|but|as|whereas|after)\b)[\w-]+\s+){0,2}"
+)
 """What may stand between a figure and a metric that follows it."""
 
 _FAR = 80
@@ -23,6 +26,8 @@ class Attributed:
     quantity: Quantity
     metric: str
     """Id of the nearest metric; empty when neither the sentence nor the one before names one."""
+    at: tuple[int, int] | None = None
+    """Where the sentence names the metric; None when the one before does, or none."""
 
 
 def attribute(sentence: str, before: str) -> tuple[Attributed, ...]:
@@ -33,14 +38,42 @@ def attribute(sentence: str, before: str) -> tuple[Attributed, ...]:
         before: The sentence before it, which may name the metric ("… its revenue. Estimates put it
             at $30 billion"); empty for the first.
     """
+    quantities = extract(sentence)
+    if not quantities:
+        return ()
     mentions = find_metrics(sentence)
     inherited = [mention.metric for mention in find_metrics(before)]
     found = []
-    for quantity in extract(sentence):
-        nearest = nearest_metric(sentence, mentions, quantity)
+    for quantity in quantities:
+        nearest = nearest_metric(sentence, _able(mentions, quantity, sentence), quantity)
         metric = nearest.metric if nearest else (inherited[-1] if inherited else "")
-        found.append(Attributed(quantity, metric))
+        found.append(Attributed(quantity, metric, (nearest.start, nearest.end) if nearest else None))
     return tuple(found)
+
+
+_RISE = "growth"
+"""The metric that "sales growth of 5%" names beside its own: what grew says more."""
+_SAME_CLAUSE = 45
+"""Characters within which what grew stands beside "growth" or "rise"."""
+
+
+def _able(mentions: tuple[MetricMention, ...], quantity: Quantity, sentence: str) -> tuple[MetricMention, ...]:
+    """The mentions that can be a quantity's: money is no growth, and a growth is of what grew."""
+    if quantity.unit == "%":
+        risen = [m for m in mentions if m.metric == _RISE]
+        others = [m for m in mentions if m.metric != _RISE]
+        if not others:
+            return mentions
+        near = [m for m in others if any(_gap(m, rise) <= _SAME_CLAUSE for rise in risen)]
+        return tuple(others) if near or not risen else mentions
+    if not units.dimension(quantity.unit).startswith("money"):
+        return mentions
+    able = tuple(m for m in mentions if (known := metric_by_id(m.metric)) is None or known.dimension != "percent")
+    return able or mentions
+
+
+def _gap(one: MetricMention, other: MetricMention) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def nearest_metric(text: str, mentions: tuple[MetricMention, ...], quantity: Quantity) -> MetricMention | None:

@@ -28,7 +28,7 @@ _CUES = (
     (Status.TARGET, r"\b(?:targets?|targeting|targeted|aims?|aiming|goals?|hopes? to|ambition\w*|guidance)\b"),
     (
         Status.ESTIMATED,
-        r"\b(?:estimat\w*|forecasts?|forecasting|predict\w*|expect(?:s|ed|ing)?|expectations?|project(?:s|ed|ion|ions)\b"
+        r"\b(?:estimat\w*|forecasts?|forecasting|predict\w*|expect(?:s|ed|ing)?|expectations?|project(?:s|ed|ing|ion|ions)\b"
         r"|analysts|likely to|set to|on (?:track|course)|outlook|next year|will"
         r"|would (?:make|reach|rise|fall))\b",
     ),

@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -31,6 +31,8 @@ class Metric:
     """Id of the metric that this one is a kind of; empty at the top."""
     forms: tuple[str, ...]
     """How it is written; the first is its plain name."""
+    counted: str = ""
+    """Id of what it is when its figure is a count: sales of 80,600 are units sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class _Lexicon:
     metrics: dict[str, Metric]
     forms: dict[tuple[str, ...], str]
     verbs: dict[str, str]
+    starts: frozenset[str]
+    """The first words of all forms."""
     longest: int
 
 
@@ -68,11 +72,13 @@ def _lexicon() -> _Lexicon:
     forms: dict[tuple[str, ...], str] = {}
     verbs: dict[str, str] = {}
     for entry in data["metric"]:
-        metric = Metric(entry["id"], entry["dimension"], entry.get("broader", ""), tuple(entry["forms"]))
+        metric = Metric(
+            entry["id"], entry["dimension"], entry.get("broader", ""), tuple(entry["forms"]), entry.get("counted", "")
+        )
         metrics[metric.id] = metric
         forms.update({tuple(_WORD.findall(form.lower())): metric.id for form in metric.forms})
         verbs.update({verb: metric.id for verb in entry.get("money_verbs", ())})
-    return _Lexicon(metrics, forms, verbs, max(len(form) for form in forms))
+    return _Lexicon(metrics, forms, verbs, frozenset(form[0] for form in forms), max(map(len, forms)))
 
 
 def all_metrics() -> tuple[Metric, ...]:
@@ -110,13 +116,20 @@ def find_metrics(text: str) -> tuple[MetricMention, ...]:
     found: list[MetricMention] = []
     i = 0
     while i < len(places):
-        size, metric_id = _form_at(lexicon, places, i)
+        size, metric_id = _form_at(lexicon, places, i) if _begins(places[i][0]) else (0, "")
         if not size and (verb := lexicon.verbs.get(places[i][0])) and _beside_money(text, places, i):
             size, metric_id = 1, verb
         if size:
             found.append(MetricMention(metric_id, places[i][1], places[i + size - 1][2]))
         i += max(size, 1)
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _begins(word: str) -> bool:
+    """Whether a form can begin with a word. Most words begin none, and are asked for again and again."""
+    bare = _bare(word)
+    return any(first in _lexicon().starts for first in (bare, *_singulars(bare)))
 
 
 def _form_at(lexicon: _Lexicon, places: list[tuple[str, int, int]], i: int) -> tuple[int, str]:

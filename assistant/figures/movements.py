@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Quantity
+from assistant.datatypes import Quantity, Role, Span
 
 _UP = (
     "rose|rises?|risen|rising|up|grew|grows?|grown|growing|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?"
@@ -21,10 +21,18 @@ _DOWN = (
     "|decreas(?:es?|ed|ing)|shrank|shrunk|tumbl(?:es?|ed)|dip(?:s|ped)?|cut(?:s|ting)?|lower|reduc(?:es?|ed|ing)|lost|sank"
 )
 _MOVE = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
-_MOVES = re.compile(_MOVE, re.IGNORECASE)
 _HEDGE = r"(?:\s+(?:by|about|around|nearly|almost|some|more|than|over|just|only|an?|the|its|another|roughly|further))*"
 _BY = re.compile(rf"{_MOVE}{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(rf"^\s*(?:\w+\s)?{_MOVE}", re.IGNORECASE)
+_MOVED_BY = re.compile(rf"{_MOVE}\s+by{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
+_MOVED_TO = re.compile(rf"{_MOVE}{_HEDGE}\s+to{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
+_APPOSED = re.compile(rf"\W*(?:which\s+was\s+)?(?:an?\s+)?(?:{_MOVE}{_HEDGE})?\W*", re.IGNORECASE)
+_TAKEN = re.compile(
+    rf"\b(?:(?P<up>add(?:s|ed|ing)?|gain(?:s|ed)?|creat(?:es?|ed|ing)|recruit(?:s|ed)?|hir(?:es?|ed|ing))"
+    rf"|(?P<down>los[et]s?|losing|shed(?:s|ding)?|cut(?:s|ting)?|ax(?:es?|ed|ing)|eliminat(?:es?|ed|ing))){_HEDGE}\W{{0,2}}$",
+    re.IGNORECASE,
+)
+"""Counts that were added or taken away: "lost 464,000 subscribers"."""
 _OLD = re.compile(
     r"\b(?:from|compared\s+(?:with|to)|against|versus|down\s+from|up\s+from)"
     r"(?:\s+(?:an?|the|its|just|only|about|around|net|record|loss|losses|profits?|of|figure|total))*\W{0,2}$",
@@ -51,6 +59,15 @@ class Movement:
     difference: Quantity | None = None
     """What was added, negative for what was taken away."""
     old_is_loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What a quantity is in a change."""
+
+    role: Role
+    quantity: Quantity
+    """Negative for what fell or was taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,41 @@ def movements(sentence: str, quantities: tuple[Quantity, ...]) -> tuple[Movement
         elif i + 2 < len(placed) and _across(item, placed[i + 2]):
             found.append(Movement(item.quantity, old=placed[i + 2].quantity))
     return tuple(found)
+
+
+def moving(sentence: str, quantities: tuple[Quantity, ...]) -> dict[Span, Moving]:
+    """What each quantity is in a change, by where it stands; those that no change is said of are left out.
+
+    A percentage that something rose or fell by is a growth also where the sentence does not say to what, and
+    "cut by 500" a difference.
+
+    Args:
+        sentence: The sentence.
+        quantities: Its quantities, spans into it.
+    """
+    found: dict[Span, Moving] = {}
+    for move in movements(sentence, quantities):
+        parts = (
+            (Role.GROWTH, move.growth),
+            (Role.DIFFERENCE, move.difference),
+            (Role.OLD, move.old),
+            (Role.NEW, move.new),
+        )
+        for role, quantity in parts:
+            if quantity is not None and quantity.span is not None:
+                found.setdefault(quantity.span, Moving(role, quantity))
+    for item in _placed(sentence, without_asides(sentence, quantities)):
+        span = item.quantity.span
+        if span is None or span in found:
+            continue
+        if item.quantity.unit == "%":
+            if sign := _sign(item):
+                found[span] = Moving(Role.GROWTH, _signed(item.quantity, sign))
+        elif (by := _MOVED_BY.search(item.lead)) or (item.quantity.unit.islower() and (by := _TAKEN.search(item.lead))):
+            found[span] = Moving(Role.DIFFERENCE, _signed(item.quantity, 1 if by.group("up") else -1))
+        elif _MOVED_TO.search(item.lead):
+            found[span] = Moving(Role.NEW, item.quantity)
+    return found
 
 
 def _pair(item: _Placed, behind: _Placed) -> list[Movement]:
@@ -144,9 +196,7 @@ def _just_before(item: _Placed, before: _Placed | None) -> _Placed | None:
     """What stands right before a percentage: "$3.36bn, up 27%", "£6.2bn, a 9% increase"."""
     if before is None or before.quantity.unit == "%":
         return None
-    return (
-        before if re.fullmatch(rf"\W*(?:which\s+was\s+)?(?:an?\s+)?(?:{_MOVE}{_HEDGE})?\W*", item.lead, re.I) else None
-    )
+    return before if _APPOSED.fullmatch(item.lead) else None
 
 
 def _alike(one: _Placed, other: _Placed) -> bool:

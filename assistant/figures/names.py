@@ -155,6 +155,11 @@ def find_names(text: str) -> tuple[str, ...]:
 
     A question word at the start is no name; a text without small letters has none.
     """
+    return tuple(dict.fromkeys(text[start:end] for start, end in name_spans(text)))
+
+
+def name_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the names of a text stand: offsets of the runs that ``find_names`` finds, without possessives."""
     runs: list[list[re.Match[str]]] = [[]]
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
@@ -166,20 +171,22 @@ def find_names(text: str) -> tuple[str, ...]:
             runs[-1].append(match)
         if match.group() != word:  # a possessive ends the name
             runs.append([])
-    return tuple(dict.fromkeys(name for name in (_written(text, run) for run in runs) if name))
+    return tuple(span for span in (_extent(run) for run in runs) if span is not None)
 
 
 def _is_capital(word: str) -> bool:
     """Whether a word is written as names are, and is no word that merely begins a question."""
+    if word.islower():
+        return False
     capital = word[:1].isupper() or (any(c.isupper() for c in word[1:]) and not word[:1].isdigit())
     return capital and not _QUESTION_WORDS.issuperset(re.split(r"[^\w]+", word.lower()))
 
 
-def _written(text: str, run: list[re.Match[str]]) -> str:
-    """A run of words as it stands in the text, without links at its end."""
+def _extent(run: list[re.Match[str]]) -> tuple[int, int] | None:
+    """Where a run of words stands, without links at its end and without the last one's possessive."""
     while run and run[-1].group().lower() in _LINKS:
         run = run[:-1]
-    return _POSSESSIVE.sub("", text[run[0].start() : run[-1].end()]) if run else ""
+    return (run[0].start(), run[-1].start() + len(_POSSESSIVE.sub("", run[-1].group()))) if run else None
 
 
 @lru_cache(maxsize=4096)

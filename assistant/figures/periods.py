@@ -41,7 +41,7 @@ _FISCAL = re.compile(
 )
 _MONTH_NAMED = re.compile(
     rf"(?P<lead>\b(?:in|of|since|by|to|last|next|early|late|mid|from|until|for|this|end|during|than|on|\d{{1,2}})[\s-])?"
-    rf"\b(?P<month>{_MONTH})(?:['’]s)?(?P<behind>(?:\s+\d{{1,2}}\b)?(?:,?\s+(?P<year>{YEAR}))?)"
+    rf"\b(?P<month>{_MONTH})(?:['’]s)?(?P<behind>(?:\s+\d{{1,2}}\b(?![.,]\d|\s?%|\s+per\b))?(?:,?\s+(?P<year>{YEAR}))?)"
 )
 _WHOLE_YEAR = re.compile(YEAR)
 _RELATIVE = re.compile(
@@ -54,6 +54,7 @@ _KIND = re.compile(
     r"|(?P<y>full[\s-]year|annual(?:ly)?|for\s+the\s+year|financial\s+year|fiscal\s+year)|(?P<m>monthly))\b",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"\b(?:ago|earlier|before)$", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?:from|than|against|versus|compared\s+(?:with|to)|over)\b[^,;]*$|\bon\s+(?:the\s+|its\s+)?$"
 )
@@ -94,7 +95,8 @@ def find_periods(text: str, published: date | None = None) -> tuple[PeriodMentio
                 found.append((start, end, replace(period, text=match.group().strip())))
     found.sort()
     return tuple(
-        PeriodMention(start, end, period, bool(_COMPARES.search(text[:start]))) for start, end, period in found
+        PeriodMention(start, end, period, bool(_COMPARES.search(text[:start]) or _AGO.search(period.text)))
+        for start, end, period in found
     )
 
 
@@ -123,7 +125,9 @@ def period_of(text: str, start: int, end: int, mentions: tuple[PeriodMention, ..
 
 
 _AT_ONCE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:[\w-]+\s+)?(?:in|for|during|over|at the end of|by)?\s*(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:\([^)]*\)\s*)?(?:(?!on\b|than\b|from\b|against\b)[\w-]+\s+)?"
+    r"(?:in|for|during|over|at the end of|by)?\s*(?:the\s+)?",
+    re.IGNORECASE,
 )
 
 
