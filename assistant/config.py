@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 FILE = "assistant.toml"
-NAMES = ("corpus", "index", "model", "quiet")
+NAMES = ("corpus", "index", "model", "quiet", "metrics", "constants")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 
@@ -39,6 +39,10 @@ class Settings:
     """An embedding model's name or folder."""
     quiet: bool
     """No progress on stderr."""
+    metrics: Path | None
+    """A file of the user's own metrics and words for them."""
+    constants: Path | None
+    """A file of the user's own values for the constants."""
     origins: Mapping[str, str]
     """Where each value came from, by name."""
 
@@ -74,6 +78,8 @@ def load(
         index=(start / Path(index.value).expanduser()).absolute(),
         model=found["model"].value,
         quiet=_boolean(found["quiet"]),
+        metrics=_path(found.get("metrics"), start),
+        constants=_path(found.get("constants"), start),
         origins=origins | {"corpus": corpus.origin, "index": index.origin},
     )
 
@@ -101,7 +107,7 @@ def _from_file(start: Path) -> dict[str, Setting]:
         if not isinstance(value, str | bool):
             raise SettingsError(f"{path}: {name} must be text, not {value!r}", "Put it in quotes.")
         text = str(value).lower() if isinstance(value, bool) else value
-        if name in {"corpus", "index"} or (name == "model" and (path.parent / text).is_dir()):
+        if name in {"corpus", "index", "metrics", "constants"} or (name == "model" and (path.parent / text).is_dir()):
             text = str(path.parent / Path(text).expanduser())
         settings[name] = Setting(text, str(path))
     return settings
@@ -114,6 +120,10 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Setting]:
         for name, variable in variables.items()
         if environment.get(variable)
     }
+
+
+def _path(setting: Setting | None, start: Path) -> Path | None:
+    return (start / Path(setting.value).expanduser()).absolute() if setting else None
 
 
 def _boolean(setting: Setting) -> bool:

@@ -180,6 +180,18 @@ class Figure:
     role: Role
     sentence: Span
     """The sentence that gives it."""
+    part: str = ""
+    """The part of the entity that it is of ("film division"); empty for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledFigure:
+    """A figure as the index keeps it, with where it comes from."""
+
+    figure: Figure
+    source: Source
+    sentence: str
+    """Text of the sentence that gives it."""
 
 
 class Intent(StrEnum):
@@ -396,6 +408,8 @@ class Conflict:
     metric: str
     period: str
     claims: tuple[Claim, ...]
+    kind: str = "conflict"
+    """How: ``conflict``, or ``superseded`` where the first claim is of a later article."""
 
 
 @dataclass(frozen=True, slots=True)

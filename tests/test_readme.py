@@ -237,8 +237,8 @@ def test_the_index_page_names_every_field_of_the_manifest(bundled_index: Path) -
     manifest = read(bundled_index)
     for field in Manifest.__slots__:
         assert f"`{field}`" in INDEX_README
-    assert manifest.format == FORMAT_VERSION == 1
-    assert "describes: 1;" in INDEX_README
+    assert manifest.format == FORMAT_VERSION == 2
+    assert "describes: 2;" in INDEX_README
     for name in (*manifest.files, MANIFEST, LOCK):
         assert name in INDEX_README
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from assistant.datatypes import Answer, Calculation, Citation, InputKind, PartKind
+from assistant.datatypes import Answer, Calculation, Citation, Conflict, InputKind, PartKind
 from assistant.errors import AssistantError, SelfCheckError
 
 _DIGIT = re.compile(r"\d")
@@ -27,6 +27,8 @@ def check(answer: Answer, text_of: Callable[[str], str]) -> None:
     for citation in (*answer.citations, *answer.nearest):
         _check_citation(citation, text_of)
     _check_parts(answer)
+    for conflict in answer.conflicts:
+        _check_conflict(conflict, answer.citations)
     for calculation in answer.calculations:
         _check_calculation(calculation, answer.citations)
 
@@ -62,6 +64,13 @@ def _shown(calculation: Calculation) -> Iterable[str]:
     yield calculation.result.text
     for item in calculation.inputs:
         yield item.quantity.text
+
+
+def _check_conflict(conflict: Conflict, citations: tuple[Citation, ...]) -> None:
+    quotes = {citation.n: citation.quote for citation in citations}
+    for claim in conflict.claims:
+        if claim.value.text not in quotes.get(claim.citation, ""):
+            raise SelfCheckError(f"a claim about {conflict.entity} is not in its citation")
 
 
 def _check_calculation(calculation: Calculation, citations: tuple[Citation, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.config import Settings
-from assistant.errors import ExitCode
+from assistant.errors import ExitCode, UsageError
 
 Corpus = Annotated[str | None, typer.Option("--corpus", metavar="DIR", help="Folder of articles.")]
 Index = Annotated[str | None, typer.Option("--index", metavar="DIR", help="Index folder.")]
@@ -19,11 +19,20 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only 
 
 
 def settings(corpus: str | None, index: str | None, model: str | None, quiet: bool) -> Settings:
-    """The settings with the flags that were typed."""
+    """The settings with the flags that were typed; the user's own metrics and constants come into force."""
     from assistant.config import load
 
     flags = {"corpus": corpus, "index": index, "model": model, "quiet": "true" if quiet else None}
-    return load(flags)
+    loaded = load(flags)
+    if loaded.metrics is not None:
+        from assistant.figures.metrics import extend
+
+        extend(loaded.metrics)
+    if loaded.constants is not None:
+        from assistant.calculators.constants import overlay
+
+        overlay(loaded.constants)
+    return loaded
 
 
 def build_app(chat: Callable[[Settings], int]) -> Any:
@@ -43,6 +52,7 @@ def build_app(chat: Callable[[Settings], int]) -> Any:
     _add_ask(app)
     _add_batch(app)
     _add_index(app)
+    _add_figures(app)
     _add_calculators(app)
     _add_chat(app, chat)
     return typer.main.get_command(app)
@@ -172,9 +182,42 @@ def _add_index(app: typer.Typer) -> None:
         return examine(_merged(context, corpus, index, model, quiet))
 
 
+def _add_figures(app: typer.Typer) -> None:
+    @app.command()
+    def figures(
+        context: typer.Context,
+        entity: Annotated[
+            str | None, typer.Option("--entity", metavar="NAME", help="Only figures of this name.")
+        ] = None,
+        metric: Annotated[
+            str | None, typer.Option("--metric", metavar="METRIC", help="Only this metric, and its kinds.")
+        ] = None,
+        period: Annotated[
+            str | None, typer.Option("--period", metavar="PERIOD", help="Such as 2004 or 'Q4 2004'.")
+        ] = None,
+        conflicts: Annotated[bool, typer.Option("--conflicts", help="Only figures that disagree, and how.")] = False,
+        every: Annotated[bool, typer.Option("--all", help="Also figures of no known metric.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+        corpus: Corpus = None,
+        index: Index = None,
+        model: Model = None,
+        quiet: Quiet = False,
+    ) -> int:
+        """List the figures of the articles, each with its sentence."""
+        from assistant.cli.figures import Request, show
+
+        if as_json and as_csv:
+            raise UsageError("--json and --csv cannot both be given")
+        form = "json" if as_json else "csv" if as_csv else "text"
+        request = Request(entity, metric, period, every, conflicts, form)
+        return show(_merged(context, corpus, index, model, quiet), request)
+
+
 def _add_calculators(app: typer.Typer) -> None:
     @app.command()
     def calc(
+        context: typer.Context,
         name: Annotated[str | None, typer.Argument(metavar="NAME", help="A calculator; all if left out.")] = None,
         inputs: Annotated[
             list[str] | None, typer.Argument(metavar="INPUT=VALUE…", help="Such as valuation='$900bn'.")
@@ -184,16 +227,19 @@ def _add_calculators(app: typer.Typer) -> None:
         """Run a calculator by hand, or list them with an example each."""
         from assistant.cli.calc import calculate
 
+        _merged(context, None, None, None, quiet=False)
         return calculate(name, tuple(inputs or ()), as_json=as_json)
 
     @app.command()
     def constants(
+        context: typer.Context,
         name: Annotated[str | None, typer.Argument(metavar="NAME", help="A constant; all if left out.")] = None,
         as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     ) -> int:
         """Show the published values that calculators use, with their sources."""
         from assistant.cli.constants import show
 
+        _merged(context, None, None, None, quiet=False)
         return show(name, as_json=as_json)
 
 

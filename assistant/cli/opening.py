@@ -11,6 +11,7 @@ from assistant.retrieval.opening import Opening
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
+    from assistant.retrieval.reader import IndexReader
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -30,3 +31,21 @@ def open_assistant(settings: Settings) -> Assistant:
     if assistant.report.built and not settings.quiet:
         complain(str(assistant.report))
     return assistant
+
+
+def open_reader(settings: Settings) -> IndexReader:
+    """Open the index that the settings describe, bringing it up to date; the model opens only if it must embed.
+
+    Raises:
+        StoreError: Corpus, model or index cannot be used.
+    """
+    from assistant.indexing import bring_up_to_date
+    from assistant.retrieval.reader import IndexReader
+
+    with progress(quiet=settings.quiet) as shown:
+        report = bring_up_to_date(
+            settings.corpus, settings.index, lambda: Opening(settings.model).result(), progress=shown
+        )
+    if report.built and not settings.quiet:
+        complain(str(report))
+    return IndexReader.open(settings.index)

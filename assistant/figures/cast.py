@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from assistant.figures.metrics import find_metrics
 from assistant.figures.names import name_spans, name_words
+from assistant.quantities.vocabulary import units
 
 _OFFICE = (
     "Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dr|Prof|Professor|chief executive|chief economist|chief financial officer"
@@ -29,7 +30,7 @@ _AFTER_PERSON = re.compile(
 )
 _SAID = re.compile(r"(?:^|[”\"’',]\s)(?:said|says|added|told|warned|explained|according to)\s$")
 _ACTS = re.compile(
-    r"['’]s?\s|,\swhich\b|\s(?:said|says|has|had|is|was|will|would|made|makes|reported|posted|earned|plans|expects|told|bought"
+    r"['’]s?\s|,\s(?:which|whose|the|an?)\s|\s(?:said|says|has|had|is|was|will|would|made|makes|reported|posted|earned|plans|expects|told|bought"
     r"|sold|saw|owns|lost|cut|raised|announced|employs|also|may|could|did|does|gave|took|posts|expected)\b"
 )
 """What follows a name that begins a sentence."""
@@ -50,6 +51,12 @@ class Named:
     end: int
     """Offsets into the sentence."""
     place: bool
+
+
+@cache
+def unit_names() -> frozenset[str]:
+    """Units that are written with capitals, such as MW."""
+    return frozenset(name for name in units().by_name if not name.islower() and len(name) > 1)
 
 
 @cache
@@ -140,6 +147,8 @@ class Cast:
                 continue
             for first, last in self._apart(text, start, end):
                 full = self.resolve(text[first:last])
+                if text[first:last] in unit_names():
+                    continue
                 if full.lower() in _places() and _STANDS_FOR.match(text[last:]):
                     continue
                 found.append(Named(full, first, last, full.lower() in _places()))

@@ -14,16 +14,10 @@ from assistant.datatypes import Article, Figure, Passage, Period, Role, Sentence
 from assistant.figures.attribution import Attributed, attribute
 from assistant.figures.cast import Cast
 from assistant.figures.firmness import status_of
-from assistant.figures.metrics import find_metrics
-from assistant.figures.metrics import metric as metric_by_id
+from assistant.figures.measures import counted, grown, measured
 from assistant.figures.movements import Moving, moving
 from assistant.figures.ownership import Place, owner, part_of, subject_of
 from assistant.figures.periods import PeriodMention, find_periods, period_of, year_before
-from assistant.quantities import units
-
-RULES_VERSION = 1
-"""Raised when the rules here would read the same article otherwise; an index then reads its articles again."""
-
 
 _GOES_ON = re.compile(
     r"\W*(?:(?:However|But|And|That|Now),?\s)?(?:it|this|that|they|the (?:figure|total|sum|amount)|estimates?)\b",
@@ -99,13 +93,12 @@ def _read(sentence: Sentence, context: _Context) -> tuple[list[Figure], Period |
         span = item.quantity.span
         if span is None:
             continue
-        move = roles.get(span) or _grown(text, item)
-        metric = _metric(text, item, move.role)
+        move = roles.get(span) or grown(text, item)
+        known = item.at is not None or bool(_GOES_ON.match(text))
+        metric = measured(text, item, move.role) if known else counted(text, item)
         place = Place(text, span.start, span.end, context.before, context.title)
         at = metric_spans[span] if metric else None
         whose = owner(place, metric, at, context.cast, context.subject)
-        division = part_of(text, span.start)
-        whose = f"{whose} {division}" if whose and division else whose
         inside = Span(context.article, sentence.start + span.start, sentence.start + span.end)
         found.append(
             Figure(
@@ -116,6 +109,7 @@ def _read(sentence: Sentence, context: _Context) -> tuple[list[Figure], Period |
                 status=status_of(text, span.start, span.end),
                 role=move.role,
                 sentence=Span(context.article, sentence.start, sentence.end),
+                part=part_of(text, span.start, whose, at, context.cast) if whose else "",
             )
         )
     return found, next((m.period for m in mentions if not m.reference), None)
@@ -171,71 +165,3 @@ _RELATIVE = re.compile(r"\b(?:previous|prior)\s+year$|\byear[\s-](?:ago|earlier|
 def _role(item: Attributed, roles: dict[Span, Moving]) -> Role:
     move = roles.get(item.quantity.span) if item.quantity.span else None
     return move.role if move else Role.VALUE
-
-
-def _grown(text: str, item: Attributed) -> Moving:
-    """What a quantity is whose sentence has no verb of change: "sales growth of 5%" is a growth all the same."""
-    known = metric_by_id(item.metric)
-    told = item.quantity.unit == "%" and known is not None and known.dimension != "percent"
-    grown = told and any(mention.metric == "growth" for mention in find_metrics(text))
-    return Moving(Role.GROWTH if grown else Role.VALUE, item.quantity)
-
-
-def _metric(text: str, item: Attributed, role: Role) -> str:
-    """The metric of a figure; empty where the nearest one cannot be its."""
-    span, unit = item.quantity.span, item.quantity.unit
-    if span is None or (item.at is None and not _GOES_ON.match(text)):
-        return _units_sold(text, item)
-    known = metric_by_id(item.metric)
-    if known is None:
-        return _units_sold(text, item)
-    if known.counted and unit != "%" and _kind(unit) == "count":
-        return known.counted
-    if item.at and role in (Role.NEW, Role.OLD, Role.GROWTH) and text[slice(*item.at)].lower() in _RAISING:
-        return ""  # a price that is raised is no funding
-    if unit == "%" and _OF_GDP.match(text, span.end):
-        return item.metric if item.metric in ("budget-deficit", "loss", "debt", "exports", "cost") else ""
-    return item.metric if fits(item.metric, unit, role) else _units_sold(text, item)
-
-
-_RAISING = frozenset({"raised", "raise", "raises", "raising", "offers"})
-_OF_GDP = re.compile(r"\s*of\s(?:the\s(?:country|nation)['’]s\s)?(?:GDP|gross domestic product|national income)")
-_SELLING = re.compile(
-    r"\b(?:sold|sells?|selling|sale of|sales of)\s(?:(?:about|nearly|almost|some|over|more|than)\s)*$", re.I
-)
-
-
-def _units_sold(text: str, item: Attributed) -> str:
-    """The metric of a count that was sold ("sold nearly 95,000 cars"); empty for any other figure."""
-    span = item.quantity.span
-    if span is None or _kind(item.quantity.unit) != "count" or not _SELLING.search(text[: span.start]):
-        return ""
-    return "units-sold" if "share" not in item.quantity.unit else ""
-
-
-def _kind(unit: str) -> str:
-    """The kind of a unit: ``money``, ``count``, ``percent`` …, of a rate its upper part."""
-    return units.dimension(unit).partition("/")[0].partition(":")[0]
-
-
-def fits(metric: str, unit: str, role: Role) -> bool:
-    """Whether a figure of a unit can be of a metric: profit is money, and a percentage only as its growth.
-
-    Args:
-        metric: Id of a metric; empty for none.
-        unit: The figure's unit.
-        role: What it is in a change.
-    """
-    known = metric_by_id(metric)
-    if known is None:
-        return False
-    kind = _kind(unit)
-    if kind in ("percent", "percentage points"):
-        return known.dimension == "percent" or role in (Role.GROWTH, Role.DIFFERENCE)
-    if kind in ("time", "calendar", "ratio"):
-        return False
-    if known.dimension == "money":
-        return kind == "money"
-    if known.dimension == "percent":
-        return False
-    return kind != "money" and (known.dimension != "power" or kind != "count" or unit != "")

@@ -6,13 +6,19 @@ the words, longest form first, so "net profit" is never also "profit".
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import SettingsError
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MONEY = re.compile(r"[$£€¥₹]|\b(?:euros?|dollars?|dlrs|yen|pounds?|rupees?)\b")
@@ -33,6 +39,12 @@ class Metric:
     """How it is written; the first is its plain name."""
     counted: str = ""
     """Id of what it is when its figure is a count: sales of 80,600 are units sold."""
+    level: bool = False
+    """Whether it is measured at a moment (a valuation), not over a period (revenue)."""
+    own_nouns: bool = False
+    """Whether it counts only what its own words name: employees, not the machines that they use."""
+    volatile: bool = False
+    """Whether it moves from day to day, so that two figures of it need not disagree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +72,118 @@ class _Lexicon:
     metrics: dict[str, Metric]
     forms: dict[tuple[str, ...], str]
     verbs: dict[str, str]
+    count_verbs: dict[str, str]
     starts: frozenset[str]
     """The first words of all forms."""
     longest: int
 
 
+_DIMENSIONS = ("money", "percent", "count", "power")
+_FIELDS = (
+    "id",
+    "dimension",
+    "forms",
+    "broader",
+    "money_verbs",
+    "count_verbs",
+    "counted",
+    "level",
+    "volatile",
+    "own_nouns",
+)
+_own: list[tuple[str, tuple[dict[str, Any], ...]]] = []
+"""The user's file, as its text and its entries; at most one. Set once, where the program is put together."""
+
+
+def extend(path: Path | None) -> None:
+    """Add a user's metrics and words to the known ones.
+
+    Args:
+        path: A TOML file of ``[[metric]]`` tables. One with a known ``id`` adds its forms to that metric; a new one
+            needs ``dimension`` as well. None takes an earlier file back.
+
+    Raises:
+        SettingsError: The file cannot be read, or an entry is not usable.
+    """
+    _own.clear()
+    if path is not None:
+        try:
+            text = path.read_text(encoding="utf-8")
+            data = tomllib.loads(text)
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"the metrics file {path} cannot be read: {error}", "Mend or remove it.") from error
+        _own.append((text, tuple(_checked(path, data))))
+    _lexicon.cache_clear()
+    _begins.cache_clear()
+
+
+def overlay_digest() -> str:
+    """SHA-256 of the user's metrics file; empty when there is none."""
+    return hashlib.sha256(_own[0][0].encode()).hexdigest() if _own else ""
+
+
+def _checked(path: Path, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The entries of a user's file, each held against what an entry must be."""
+    entries = data.get("metric")
+    if not isinstance(entries, list) or set(data) != {"metric"}:
+        raise SettingsError(f"the metrics file {path} must hold [[metric]] tables and nothing else")
+    known = {entry["id"] for entry in _shipped()} | {entry.get("id") for entry in entries}
+    for number, entry in enumerate(entries, 1):
+        where = f"the metrics file {path}, metric {number}"
+        name = entry.get("id")
+        if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            raise SettingsError(f"{where}: id must be a word in small letters, such as net-profit, not {name!r}")
+        for field in entry:
+            if field not in _FIELDS:
+                raise SettingsError(f"{where} ({name}): there is no field {field!r}", f"Known: {', '.join(_FIELDS)}.")
+        forms = entry.get("forms")
+        if not isinstance(forms, list) or not forms or not all(isinstance(f, str) and _WORD.search(f) for f in forms):
+            raise SettingsError(f"{where} ({name}): forms must be a list of the words that name it")
+        new = name not in {shipped["id"] for shipped in _shipped()}
+        if (new or "dimension" in entry) and entry.get("dimension") not in _DIMENSIONS:
+            raise SettingsError(f"{where} ({name}): dimension must be one of {', '.join(_DIMENSIONS)}")
+        if entry.get("broader", name) not in known:
+            raise SettingsError(f"{where} ({name}): broader names {entry['broader']!r}, which is no metric")
+        yield entry
+
+
+@cache
+def _shipped() -> tuple[dict[str, Any], ...]:
+    data = tomllib.loads((files("assistant.figures") / "metrics.toml").read_text(encoding="utf-8"))
+    return tuple(data["metric"])
+
+
+def _merged() -> list[dict[str, Any]]:
+    """The shipped metrics with the user's: a known id gains forms, whatever else it gives wins."""
+    entries = {entry["id"]: dict(entry) for entry in _shipped()}
+    for entry in _own[0][1] if _own else ():
+        old = entries.get(entry["id"], {"forms": []})
+        entries[entry["id"]] = {**old, **entry, "forms": [*old["forms"], *entry["forms"]]}
+    return list(entries.values())
+
+
 @cache
 def _lexicon() -> _Lexicon:
-    data = tomllib.loads((files("assistant.figures") / "metrics.toml").read_text(encoding="utf-8"))
     metrics: dict[str, Metric] = {}
     forms: dict[tuple[str, ...], str] = {}
     verbs: dict[str, str] = {}
-    for entry in data["metric"]:
+    count_verbs: dict[str, str] = {}
+    for entry in _merged():
         metric = Metric(
-            entry["id"], entry["dimension"], entry.get("broader", ""), tuple(entry["forms"]), entry.get("counted", "")
+            id=entry["id"],
+            dimension=entry["dimension"],
+            broader=entry.get("broader", ""),
+            forms=tuple(entry["forms"]),
+            counted=entry.get("counted", ""),
+            level=entry.get("level", False),
+            own_nouns=entry.get("own_nouns", False),
+            volatile=entry.get("volatile", False),
         )
         metrics[metric.id] = metric
         forms.update({tuple(_WORD.findall(form.lower())): metric.id for form in metric.forms})
         verbs.update({verb: metric.id for verb in entry.get("money_verbs", ())})
-    return _Lexicon(metrics, forms, verbs, frozenset(form[0] for form in forms), max(map(len, forms)))
+        count_verbs.update({verb: metric.id for verb in entry.get("count_verbs", ())})
+    return _Lexicon(metrics, forms, verbs, count_verbs, frozenset(form[0] for form in forms), max(map(len, forms)))
 
 
 def all_metrics() -> tuple[Metric, ...]:
@@ -100,6 +205,15 @@ def metric(metric_id: str) -> Metric | None:
         The metric, or None when there is none of that id.
     """
     return _lexicon().metrics.get(metric_id)
+
+
+def metric_of_verb(verb: str) -> str:
+    """The metric that a verb gives to the count right behind it: units sold for "sold"; empty for none.
+
+    Args:
+        verb: A word in small letters.
+    """
+    return _lexicon().count_verbs.get(verb, "")
 
 
 def find_metrics(text: str) -> tuple[MetricMention, ...]:

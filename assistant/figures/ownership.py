@@ -110,7 +110,7 @@ _IN_PLACE = re.compile(
 _OF_SPEAKER = re.compile(r"\b(?:analysts?|economists?|strategists?|brokers?|said|says|according)\b[^.;]{0,40}$", re.I)
 _ASIDE_OPEN = re.compile(r",\s(?:which|who|whose)\b[^,]*$")
 _NATIONAL = frozenset(
-    {"inflation", "unemployment", "interest-rate", "gdp", "economic-growth", "budget-deficit", "exchange-rate"}
+    {"inflation", "unemployment", "gdp", "economic-growth", "budget-deficit", "exchange-rate"}
     | {"industrial-output", "house-price", "oil-price"}
 )
 """Metrics that countries have and companies do not."""
@@ -184,15 +184,39 @@ _PART = re.compile(
 )
 
 
-def part_of(sentence: str, figure: int) -> str:
-    """The part of a company that a figure is of ("film division"), from its clause; empty for the whole.
+_SCOPE = re.compile(r"\s+(?:gap\s|figures?\s)?(?P<how>in|with|to|from|across|outside)\s+(?:the\s+)?$")
+
+
+_WIDER = re.compile(r"\s+(?P<part>(?:across|in)\sthe\s(?:industry|sector|market|region|world|rest\sof\s\w+))\b")
+
+
+def part_of(sentence: str, figure: int, owner: str, at: tuple[int, int] | None, cast: Cast) -> str:
+    """The part of its owner that a figure is of: "film division", "in Japan"; empty for the whole.
 
     Args:
         sentence: The sentence.
         figure: Offset of the figure.
+        owner: Whose it is.
+        at: Offsets of the words that name its metric; None when none does.
+        cast: The names of the article.
     """
     found = [m for m in _PART.finditer(sentence, _clause_start(sentence, figure), figure)]
-    return found[-1].group("part").lower() if found else ""
+    if found:
+        return found[-1].group("part").lower()
+    if at is None:
+        return ""
+    wider = _WIDER.match(sentence, at[1])
+    if wider:
+        return wider.group("part").lower()
+    for name in cast.named(sentence):
+        if not name.place or name.name == owner:
+            continue
+        scope = _SCOPE.fullmatch(sentence[at[1] : name.start]) if name.start > at[1] else None
+        if scope:
+            return f"{scope.group('how')} {name.name}"
+        if name.end < at[0] and not sentence[name.end : at[0]].strip():
+            return f"in {name.name}"  # "its US sales"
+    return ""
 
 
 def _beside_metric(text: str, names: tuple[Named, ...], at: tuple[int, int], *, national: bool) -> str:

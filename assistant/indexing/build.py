@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.articles import CHUNKER_VERSION, chunk
-from assistant.datatypes import Article, Passage
+from assistant.datatypes import Article, Figure, Passage
 from assistant.errors import CorpusError, IndexForeignError, IndexMissingError
+from assistant.figures.extraction import figures_of
+from assistant.figures.version import figures_version
 from assistant.indexing.corpus import Change, Seen, compare
 from assistant.indexing.progress import Progress, silent
 from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
@@ -83,8 +85,10 @@ def bring_up_to_date(
         reader = None if rebuild else _open(index)
         try:
             change = compare(corpus, Seen.by(reader), progress)
-            if change is None and reader is not None:  # built by the process that we waited for
-                return _unchanged(reader.manifest)
+            if change is None and reader is not None:
+                if reader.manifest.figures == figures_version():  # built by the process that we waited for
+                    return _unchanged(reader.manifest)
+                return _read_again(index, reader.manifest, progress)
             return _build(index, reader, change, open_model, progress, corpus)
         finally:
             if reader is not None:
@@ -107,7 +111,8 @@ def compare_quickly(corpus: Path, reader: IndexReader) -> bool:
     """Whether an index is current, by the paths, sizes and times of the files alone."""
     from assistant.articles import list_files
 
-    return reader.manifest.chunker == CHUNKER_VERSION and Seen.by(reader).is_current(list_files(corpus))
+    same = reader.manifest.chunker == CHUNKER_VERSION and reader.manifest.figures == figures_version()
+    return same and Seen.by(reader).is_current(list_files(corpus))
 
 
 def _open(index: Path) -> IndexReader | None:
@@ -156,16 +161,31 @@ def _build(
     if reader is not None:
         require_same_model(index, reader.manifest, embedder)
     old = reader.manifest if reader is not None else None
-    with IndexWriter(index, embedder, CHUNKER_VERSION, old) as writer:
+    version = figures_version()
+    with IndexWriter(index, embedder, CHUNKER_VERSION, version, old) as writer:
+        if old is not None and old.figures != version:
+            writer.read_figures_again(_figures)
         for digest in change.removed:
             writer.remove(digest)
         writer.move(change.moved)
         for article, passages, embedded in _embedded(change.added, embedder, progress):
-            writer.add(article, passages, embedded)
+            writer.add(article, passages, embedded, figures_of(article, passages))
         files = ((entry.path, entry.size, entry.modified_ns) for entry in change.files)
         writer.list_corpus(files, change.members, change.problems)
         manifest = writer.commit(change.digest)
     return _report(change, manifest)
+
+
+def _read_again(index: Path, old: Manifest, progress: Progress) -> BuildReport:
+    """Read the figures of all articles by the rules of now; nothing is embedded."""
+    progress.say("reading figures again: the rules or the metrics have changed")
+    with IndexWriter(index, None, CHUNKER_VERSION, figures_version(), old) as writer:
+        writer.read_figures_again(_figures)
+        return _unchanged(writer.commit(old.corpus_digest))
+
+
+def _figures(article: Article) -> tuple[Figure, ...]:
+    return figures_of(article, chunk(article))
 
 
 def _embedded(

@@ -180,6 +180,7 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
         "entity": conflict.entity,
         "metric": conflict.metric,
         "period": conflict.period,
+        "kind": conflict.kind,
         "claims": [{"value": _quantity(claim.value), "citation": claim.citation} for claim in conflict.claims],
     }
 

@@ -74,3 +74,21 @@ def flat(text: str) -> str:
         pieces of one line can be flattened one by one.
     """
     return visible(_SPACES.sub(" ", text))
+
+
+def cell(value: object) -> str | int | float:
+    """Make a value safe for a cell of a table that a spreadsheet opens.
+
+    Args:
+        value: A number, a text, or None for an empty cell.
+
+    Returns:
+        A number as it is; a text on one line, with an apostrophe before it when a spreadsheet would take it for
+        a formula.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    text = visible(str(value), newlines=False)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.datatypes import IndexInfo
 from assistant.errors import IndexDamagedError, IndexForeignError, IndexMissingError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised when an older program could not read what this one writes."""
 
 MANIFEST = "manifest.json"
@@ -44,6 +44,8 @@ class Manifest:
     weights_hash: str
     dimension: int
     chunker: int
+    figures: str
+    """Digest of the rules and data that the figures were read by."""
     corpus_digest: str
     articles: int
     passages: int

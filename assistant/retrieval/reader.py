@@ -10,17 +10,19 @@ import math
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.datatypes import IndexInfo, Passage, Problem, SearchFilter, Sentence, Source
+from assistant.datatypes import FiledFigure, IndexInfo, Passage, Problem, SearchFilter, Sentence, Source
 from assistant.errors import IndexDamagedError, IndexMissingError
+from assistant.retrieval import ledger
 from assistant.retrieval import manifest as manifests
+from assistant.retrieval.ledger import Wanted
 from assistant.retrieval.manifest import DATABASE, REBUILD, VECTORS, Manifest
+from assistant.retrieval.rows import SOURCE, filter_clauses, source_of
 from assistant.retrieval.vectors import VectorIndex
 from assistant.retrieval.words import match_expression
 
@@ -30,8 +32,6 @@ their sizes, and their checksums by ``assistant doctor``."""
 
 WORD_WEIGHTS = (2.0, 1.5, 1.0)
 """BM25 weights of title, heading and body."""
-
-_SOURCE = "path, title, publisher, author, published, url, language, tags, note"
 
 
 class IndexReader:
@@ -126,8 +126,8 @@ class IndexReader:
     def sources(self) -> tuple[Source, ...]:
         """Every article, by path."""
         with self._reading() as db:
-            rows = db.execute(f"SELECT {_SOURCE} FROM articles ORDER BY path").fetchall()
-        return tuple(_source(row) for row in rows)
+            rows = db.execute(f"SELECT {SOURCE} FROM articles ORDER BY path").fetchall()
+        return tuple(source_of(row) for row in rows)
 
     def text(self, article: str) -> str:
         """The text of one article, by its path.
@@ -141,19 +141,19 @@ class IndexReader:
             raise IndexMissingError(f"the index has no article {article!r}")
         return str(row[0])
 
+    def figures(self, wanted: Wanted, where: SearchFilter | None = None) -> tuple[FiledFigure, ...]:
+        """Figures of the ledger, by article and place.
+
+        Args:
+            wanted: Which ones.
+            where: Which articles they may come from.
+        """
+        with self._reading() as db:
+            return ledger.find(db, wanted, where or SearchFilter())
+
     def matching(self, where: SearchFilter) -> tuple[int, ...] | None:
         """The passages that a filter lets through; None when it lets all through."""
-        clauses, values = [], []
-        if where.as_of is not None:
-            clauses.append("(published IS NULL OR published <= ?)")
-            values.append(where.as_of.isoformat())
-        for column, wanted, test in (
-            ("publisher", where.publishers, "= ? COLLATE NOCASE"),
-            ("path", where.paths, "GLOB ?"),
-        ):
-            if wanted:
-                clauses.append("(" + " OR ".join(f"articles.{column} {test}" for _ in wanted) + ")")
-                values.extend(wanted)
+        clauses, values = filter_clauses(where)
         if not clauses:
             return None
         with self._reading() as db:
@@ -236,9 +236,9 @@ class IndexReader:
         missing = sorted(articles - self._sources.keys())
         marks = ", ".join("?" for _ in missing)
         for row in self._database.execute(
-            f"SELECT {_SOURCE}, id FROM articles WHERE id IN ({marks})", missing
+            f"SELECT {SOURCE}, id FROM articles WHERE id IN ({marks})", missing
         ).fetchall():
-            self._sources[row[-1]] = _source(row)
+            self._sources[row[-1]] = source_of(row)
 
     def sentence_vectors(self, ids: Sequence[int]) -> dict[int, npt.NDArray[np.float32]]:
         """Sentence vectors by passage; each of shape (sentences, dimension)."""
@@ -262,13 +262,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         database.close()
         raise IndexDamagedError(f"{path} is damaged: {error}", REBUILD) from error
     return database
-
-
-def _source(row: Sequence[str | None]) -> Source:
-    path, title, publisher, author, published, url, language, tags, note = (value or "" for value in row[:9])
-    day = date.fromisoformat(published) if published else None
-    marks = tuple(tag for tag in tags.split("\x1f") if tag)
-    return Source(path, title, publisher, author, day, url, language, marks, note)
 
 
 def _passage(start: int, end: int, text: str, heading: str, ranges: list[tuple[int, int]]) -> Passage:

@@ -27,6 +27,20 @@ CREATE TABLE sentences (
 CREATE TABLE sentence_vectors ( -- float16, one row a sentence, in order
     passage INTEGER PRIMARY KEY, vectors BLOB NOT NULL
 );
+CREATE TABLE entities (        -- whom the figures are of
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, squashed TEXT NOT NULL, initials TEXT NOT NULL
+);
+CREATE TABLE figures (         -- the ledger: every quantity of an article in its context
+    article INTEGER NOT NULL REFERENCES articles, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+    low REAL, high REAL, unit TEXT NOT NULL, qualifier TEXT NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entities, part TEXT NOT NULL, metric TEXT NOT NULL,
+    months INTEGER NOT NULL, year INTEGER, month INTEGER, period TEXT NOT NULL,
+    status TEXT NOT NULL, role TEXT NOT NULL,
+    PRIMARY KEY (article, start)
+) WITHOUT ROWID;
+CREATE INDEX figures_entity ON figures (entity, metric);
+CREATE INDEX figures_metric ON figures (metric);
 CREATE VIRTUAL TABLE words USING fts5 (
     title, heading, body, content='', tokenize="porter unicode61 remove_diacritics 2"
 );

@@ -8,21 +8,33 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 
-from assistant.datatypes import Article, Passage, Problem
+from assistant.datatypes import Article, Figure, Passage, Problem
 from assistant.errors import IndexFolderError
+from assistant.retrieval import ledger
 from assistant.retrieval import manifest as manifests
 from assistant.retrieval.embedder import Embedded, Embedder
 from assistant.retrieval.manifest import DATABASE, FORMAT_VERSION, VECTORS, Manifest
+from assistant.retrieval.rows import SOURCE, source_of
 from assistant.retrieval.schema import SCHEMA
 from assistant.retrieval.vectors import VectorIndex
 
 _GENERATION = "generation-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Which model an index is of, when the model itself is not needed."""
+
+    name: str
+    weights_hash: str
+    dimension: int
 
 
 class IndexWriter:
@@ -30,18 +42,29 @@ class IndexWriter:
 
     Args:
         folder: The index folder.
-        embedder: The model whose vectors the index holds.
+        embedder: The model whose vectors the index holds; None only when no article is added.
         chunker: Version of the chunker.
+        figures: Version of the rules that figures are read by.
         old: The generation to start from; None to start from nothing.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, chunker: int, old: Manifest | None) -> None:
+    def __init__(
+        self, folder: Path, embedder: Embedder | None, chunker: int, figures: str, old: Manifest | None
+    ) -> None:
         self._folder = folder
         self._embedder = embedder
         self._chunker = chunker
+        self._figures = figures
         self._old = old
         self._name = _next_name(folder)
         self._path = folder / self._name
+
+    @property
+    def _model(self) -> Embedder | _Model:
+        if self._embedder is not None:
+            return self._embedder
+        assert self._old is not None
+        return _Model(self._old.model, self._old.weights_hash, self._old.dimension)
 
     def __enter__(self) -> IndexWriter:
         try:
@@ -51,7 +74,7 @@ class IndexWriter:
                 with (self._folder / self._old.generation / VECTORS).open("rb") as file:
                     self._vectors = VectorIndex.load(file)
             else:
-                self._vectors = VectorIndex.empty(self._embedder.dimension)
+                self._vectors = VectorIndex.empty(self._model.dimension)
             self._database = sqlite3.connect(self._path / DATABASE)
             # Nobody reads this file before it is synced and named by the manifest.
             self._database.execute("PRAGMA journal_mode = OFF")
@@ -73,8 +96,14 @@ class IndexWriter:
         if isinstance(error, OSError | sqlite3.Error):
             raise _cannot_write(self._folder, error) from error
 
-    def add(self, article: Article, passages: Sequence[Passage], embedded: Sequence[Embedded]) -> None:
-        """Add one article with its passages and their vectors."""
+    def add(
+        self,
+        article: Article,
+        passages: Sequence[Passage],
+        embedded: Sequence[Embedded],
+        figures: Sequence[Figure] = (),
+    ) -> None:
+        """Add one article with its passages, their vectors, and its figures."""
         source, db = article.source, self._database
         row = db.execute(
             "INSERT INTO articles (digest, path, title, publisher, author, published, url, language, tags,"
@@ -97,6 +126,7 @@ class IndexWriter:
             self._add_passage(int(row or 0), source.title, passage, vectors)
             for passage, vectors in zip(passages, embedded, strict=True)
         ]
+        ledger.file(db, int(row or 0), figures)
         if ids:
             self._vectors.add(ids, np.stack([vectors.vector for vectors in embedded]))
 
@@ -132,8 +162,17 @@ class IndexWriter:
         db.executemany("INSERT INTO words (words, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)", rows)
         for table, column in (("sentences", "passage"), ("sentence_vectors", "passage"), ("passages", "id")):
             db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(number,) for number in ids])
+        ledger.forget(db, digest)
         db.execute("DELETE FROM articles WHERE digest = ?", (digest,))
         self._vectors.remove(ids)
+
+    def read_figures_again(self, figures_of: Callable[[Article], Sequence[Figure]]) -> None:
+        """Replace the figures of every article, by newer rules; vectors stay as they are."""
+        db = self._database
+        db.execute("DELETE FROM figures")
+        for row in db.execute(f"SELECT {SOURCE}, text, digest, id FROM articles ORDER BY id").fetchall():
+            article = Article(source_of(row), row[-3], row[-2])
+            ledger.file(db, row[-1], figures_of(article))
 
     def move(self, digests_to_paths: dict[str, str]) -> None:
         """Give articles their new paths; two may swap."""
@@ -162,6 +201,7 @@ class IndexWriter:
     def commit(self, corpus_digest: str) -> Manifest:
         """Write everything out, make this generation the live one, remove what nobody needs."""
         db = self._database
+        ledger.tidy(db)
         db.execute("COMMIT")
         (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
         db.close()
@@ -174,10 +214,11 @@ class IndexWriter:
         manifest = Manifest(
             format=FORMAT_VERSION,
             generation=self._name,
-            model=self._embedder.name,
-            weights_hash=self._embedder.weights_hash,
-            dimension=self._embedder.dimension,
+            model=self._model.name,
+            weights_hash=self._model.weights_hash,
+            dimension=self._model.dimension,
             chunker=self._chunker,
+            figures=self._figures,
             corpus_digest=corpus_digest,
             articles=articles,
             passages=len(self._vectors),

@@ -79,7 +79,7 @@ def test_a_short_name_leads_to_the_full_one_that_was_written_before() -> None:
 
 def test_a_part_of_a_company_is_not_the_company() -> None:
     found = read("Acme did well. But its film division saw profits slump 27% to $284m.")
-    assert of(found, "$284m").entity == "Acme film division"
+    assert (of(found, "$284m").entity, of(found, "$284m").part) == ("Acme", "film division")
 
 
 def test_a_country_owns_what_companies_do_not() -> None:

@@ -11,6 +11,7 @@ import pytest
 from assistant.errors import CorpusError, IndexDamagedError, IndexFolderError, IndexForeignError
 from assistant.indexing import BuildReport, bring_up_to_date
 from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
+from assistant.retrieval.ledger import Wanted
 from assistant.retrieval.lock import build_lock
 from assistant.retrieval.reader import IndexReader
 
@@ -149,7 +150,7 @@ def test_a_damaged_file_is_refused_and_mended_by_a_rebuild(
     assert not build().built
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 1}', "null"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', "null"])
 def test_a_damaged_manifest_is_refused(build: Callable[..., BuildReport], tmp_path: Path, text: str) -> None:
     build()
     (tmp_path / "index" / "manifest.json").write_text(text)
@@ -218,3 +219,30 @@ def test_a_new_generation_is_a_sound_database(build: Callable[..., BuildReport],
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         database.execute("INSERT INTO words(words) VALUES('integrity-check')")
     database.close()
+
+
+def test_other_rules_for_figures_read_articles_again_without_embedding(
+    build: Callable[..., BuildReport], counting: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    index = tmp_path / "index"
+    before = IndexReader.open(index)
+    figures = before.figures(Wanted(names=("Acme",), known_metric=True))
+    before.close()
+    assert {filed.figure.metric for filed in figures} == {"revenue", "headcount", "valuation"}
+    monkeypatch.setattr("assistant.indexing.build.figures_version", lambda: "other")
+    assert not build().built
+    assert counting.embedded == []
+    after = IndexReader.open(index)
+    assert after.manifest.figures == "other"
+    assert after.figures(Wanted(names=("Acme",), known_metric=True)) == figures
+    after.close()
+
+
+def test_figures_leave_with_their_article(build: Callable[..., BuildReport], corpus: Path, tmp_path: Path) -> None:
+    build()
+    (corpus / "2026-01-10-acme.txt").unlink()
+    build()
+    reader = IndexReader.open(tmp_path / "index")
+    assert {filed.source.path for filed in reader.figures(Wanted())} == {"2026-02-11-globex.txt", "notes.md"}
+    reader.close()

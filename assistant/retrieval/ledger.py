@@ -1,0 +1,170 @@
+"""The ledger in ``articles.db``: figures filed at build time, found by owner, metric and period."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.datatypes import (
+    Figure,
+    FiledFigure,
+    Period,
+    Qualifier,
+    Quantity,
+    Role,
+    SearchFilter,
+    Span,
+    Status,
+)
+from assistant.figures.names import mentions, name_words
+from assistant.retrieval.rows import SOURCE, filter_clauses, source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which figures to find; what is left out does not narrow."""
+
+    names: tuple[str, ...] = ()
+    """The figure is of one of these, in any of its forms."""
+    metrics: tuple[str, ...] = ()
+    """Ids, of which the figure's is one."""
+    known_metric: bool = False
+    """Only figures whose metric is known."""
+    articles: tuple[str, ...] = ()
+    """Paths, of which the article's is one."""
+
+
+def file(db: sqlite3.Connection, article: int, figures: Sequence[Figure]) -> None:
+    """Write the figures of one article.
+
+    Args:
+        db: The database, in a transaction.
+        article: Its row in ``articles``.
+        figures: Its figures.
+    """
+    for name in dict.fromkeys(figure.entity for figure in figures):
+        db.execute(
+            "INSERT OR IGNORE INTO entities (name, squashed, initials) VALUES (?, ?, ?)",
+            (name, _squashed(name), _initials(name)),
+        )
+    db.executemany(
+        "INSERT INTO figures (article, start, end, sentence_start, sentence_end, low, high, unit, qualifier,"
+        " entity, part, metric, months, year, month, period, status, role)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM entities WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_row(article, figure, span) for figure in figures if (span := figure.quantity.span) is not None],
+    )
+
+
+def _row(article: int, figure: Figure, span: Span) -> tuple[str | int | float | None, ...]:
+    quantity, period = figure.quantity, figure.period
+    return (
+        article,
+        span.start,
+        span.end,
+        figure.sentence.start,
+        figure.sentence.end,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        quantity.qualifier.value,
+        figure.entity,
+        figure.part,
+        figure.metric,
+        period.months,
+        period.year,
+        period.month,
+        period.text,
+        figure.status.value,
+        figure.role.value,
+    )
+
+
+def forget(db: sqlite3.Connection, digest: str) -> None:
+    """Remove the figures of one article."""
+    db.execute("DELETE FROM figures WHERE article = (SELECT id FROM articles WHERE digest = ?)", (digest,))
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """Remove the entities that no figure is of any more."""
+    db.execute("DELETE FROM entities WHERE id NOT IN (SELECT entity FROM figures)")
+
+
+def find(db: sqlite3.Connection, wanted: Wanted, where: SearchFilter) -> tuple[FiledFigure, ...]:
+    """Find figures, by article and place."""
+    clauses, filters = filter_clauses(where)
+    values: list[str | int] = [*filters]
+    if wanted.names:
+        entities = sorted({number for name in wanted.names for number in _entities(db, name)})
+        clauses.append(f"entity IN ({_marks(entities)})")
+        values += entities
+    if wanted.metrics:
+        clauses.append(f"metric IN ({_marks(wanted.metrics)})")
+        values += wanted.metrics
+    if wanted.known_metric:
+        clauses.append("metric <> ''")
+    if wanted.articles:
+        clauses.append(f"path IN ({_marks(wanted.articles)})")
+        values += wanted.articles
+    condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+    rows = db.execute(
+        f"SELECT {SOURCE}, start, end, sentence_start, sentence_end, low, high, unit, qualifier, name, part, metric,"
+        " months, year, month, period, status, role, substr(text, start + 1, end - start),"
+        " substr(text, sentence_start + 1, sentence_end - sentence_start)"
+        " FROM figures JOIN articles ON articles.id = article JOIN entities ON entities.id = entity"
+        f"{condition} ORDER BY path, start",
+        values,
+    )
+    return tuple(_filed(row) for row in rows)
+
+
+def _filed(row: Sequence[str]) -> FiledFigure:
+    source = source_of(row)
+    start, end, sentence_start, sentence_end, low, high, unit, qualifier = row[9:17]
+    name, part, metric, months, year, month, period, status, role, text, sentence = row[17:]
+    quantity = Quantity(
+        low,  # type: ignore[arg-type]
+        high,  # type: ignore[arg-type]
+        unit,
+        Qualifier(qualifier),
+        text,
+        Span(source.path, int(start), int(end)),
+    )
+    return FiledFigure(
+        Figure(
+            quantity=quantity,
+            entity=name,
+            metric=metric,
+            period=Period(int(months), year, month, period),  # type: ignore[arg-type]
+            status=Status(status),
+            role=Role(role),
+            sentence=Span(source.path, int(sentence_start), int(sentence_end)),
+            part=part,
+        ),
+        source,
+        sentence,
+    )
+
+
+def _entities(db: sqlite3.Connection, name: str) -> list[int]:
+    """The entities that a name can mean: sifted by SQL, judged by ``mentions``."""
+    squashed = _squashed(name)
+    rows = db.execute(
+        "SELECT id, name FROM entities WHERE instr(squashed, ?) OR initials = ? OR squashed = ?",
+        (squashed.removesuffix("s") or squashed, squashed, _initials(name)),
+    )
+    return [number for number, found in rows if found and mentions(name, found)]
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"\W", "", "".join(name_words(name)))
+
+
+def _initials(name: str) -> str:
+    words = name_words(name)
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)
