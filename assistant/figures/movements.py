@@ -14,15 +14,15 @@ from assistant.datatypes import Quantity, Role, Span
 _UP = (
     "rose|rises?|risen|rising|up|grew|grows?|grown|growing|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?"
     "|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed)?|leap(?:s|t|ed)?|advanc(?:es?|ed)|expand(?:s|ed)?|higher"
-    "|growth|hike|raised?|lifted|boosted"
+    "|growth|hike|raised?|lifted|boosted|upwards?|add(?:s|ed|ing)|rall(?:y|ied)|rebound(?:s|ed)|swell(?:s|ed)?"
 )
 _DOWN = (
     "fell|falls?|fallen|falling|down|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|slid|slides?|slump(?:s|ed)?|plung(?:es?|ed)"
-    "|decreas(?:es?|ed|ing)|shrank|shrunk|tumbl(?:es?|ed)|dip(?:s|ped)?|cut(?:s|ting)?|lower|reduc(?:es?|ed|ing)|lost|sank"
+    "|decreas(?:es?|ed|ing)|shrank|shrunk|tumbl(?:es?|ed)|dip(?:s|ped)?|cut(?:s|ting)?|lower|reduc(?:es?|ed|ing)|lost|sank|downwards?|plummet(?:s|ed|ing)?|slip(?:s|ped)|shrink(?:s|ing)?"
 )
 _MOVE = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
 _HEDGE = r"(?:\s+(?:by|about|around|nearly|almost|some|more|than|over|just|only|an?|the|its|another|roughly|further))*"
-_BY = re.compile(rf"{_MOVE}{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
+_BY = re.compile(rf"{_MOVE}(?:(?:\s[\w'’-]+){{1,3}}\s+by)?{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(rf"^\s*(?:\w+\s)?{_MOVE}", re.IGNORECASE)
 _MOVED_BY = re.compile(rf"{_MOVE}\s+by{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _MOVED_TO = re.compile(rf"{_MOVE}{_HEDGE}\s+to{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
@@ -213,3 +213,26 @@ def _signed(quantity: Quantity, sign: int) -> Quantity:
     low = None if quantity.high is None else -quantity.high
     high = None if quantity.low is None else -quantity.low
     return replace(quantity, low=low, high=high)
+
+
+def direction(sentence: str, quantity: Quantity, quantities: tuple[Quantity, ...]) -> int:
+    """Whether a quantity is something that was added or that something rose by (1), fell by (-1), or neither (0).
+
+    Args:
+        sentence: The sentence.
+        quantity: One of its quantities.
+        quantities: All of them, spans into it.
+    """
+    item = next((placed for placed in _placed(sentence, quantities) if placed.quantity == quantity), None)
+    if item is None:
+        return 0
+    lead = item.lead.rstrip()
+    if lead.endswith("+"):
+        return 1
+    if quantity.unit != "%" and (_NO_MOVE.search(lead) or not _BY.search(item.lead)):
+        return 0
+    return _sign(item)
+
+
+_NO_MOVE = re.compile(r"\b(?:g[ai]v(?:e|es|en|ing) up|raised?|raising|cut|advances?|lost)\W{0,2}$", re.IGNORECASE)
+"""What only looks like a change of the figure behind it: "gave up 517 yards", "raised $280m"."""

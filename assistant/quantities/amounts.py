@@ -17,6 +17,12 @@ from assistant.quantities.vocabulary import Surface, units, words
 _ONE = Decimal(1)
 
 
+_MANGLED = "PS"
+"""What some news feeds make of a pound sign: "PS8.1bn"; a small number behind it is a console."""
+_LEAST_MANGLED = Decimal(1000)
+_EXTENTS = frozenset({"long", "high", "tall", "wide", "deep", "apart"})
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit, as written in one place."""
@@ -78,16 +84,23 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     if minus:
         number = replace(number, low=-number.high, high=-number.low)
     if prefix:
-        return _money(tokens, i, number, prefix[0])
+        mangled = tokens[i].text == _MANGLED and (not tokens[start].glued or number.high < _LEAST_MANGLED)
+        return None if mangled else _money(tokens, i, number, prefix[0])
+    return _of_unit(tokens, i, number)
+
+
+def _of_unit(tokens: list[Token], first: int, number: Number) -> Amount:
+    """A number without a currency's sign before it: of a known unit, a fraction, or of things."""
     if number.fraction:
-        return Amount(i, number.end, number, number.low, number.high, "", known=False, prefixed=False)
+        part = _part_of_unit(tokens, first, number)
+        return part or Amount(first, number.end, number, number.low, number.high, "", known=False, prefixed=False)
     found = read_unit(tokens, number)
-    if found is not None:
-        surface, end = found
-        unit, end = _rated(tokens, surface.unit.name, end)
-        low, high = number.low * surface.factor, number.high * surface.factor
-        return Amount(i, end, number, low, high, unit, known=True, prefixed=False)
-    return _count(tokens, i, number)
+    if found is None:
+        return _count(tokens, first, number)
+    surface, end = found
+    unit, end = _rated(tokens, surface.unit.name, end)
+    low, high = number.low * surface.factor, number.high * surface.factor
+    return Amount(first, end, number, low, high, unit, known=True, prefixed=False)
 
 
 def _glued_scale(tokens: list[Token], number: Number, *, money: bool) -> Number:
@@ -98,9 +111,35 @@ def _glued_scale(tokens: list[Token], number: Number, *, money: bool) -> Number:
     token = tokens[end]
     scale = words().glued_scales.get(token.text)
     squared = end + 1 < len(tokens) and tokens[end + 1].glued and tokens[end + 1].value is not None  # 32m2
+    if token.text == "m" and not money and _is_length(tokens, end + 1):
+        return number
     if scale is None or squared or not (token.glued or money) or (token.text in "tTb" and not money):
         return number
     return Number(number.low * scale, number.high * scale, end + 1, scale, digits=True)
+
+
+def _part_of_unit(tokens: list[Token], first: int, number: Number) -> Amount | None:
+    """A fraction of one known unit: "half a mile", "1/16 of a US pint", "a third of a per cent"."""
+    i = number.end
+    i += i < len(tokens) and tokens[i].lower == "of"
+    if i + 1 >= len(tokens) or tokens[i].lower not in ("a", "an"):
+        return None
+    i += 2 if tokens[i + 1].lower in ("us", "uk", "imperial") else 1
+    found = match_longest(tokens, i, units().words)
+    if found is None or found[0].unit.dimension == "ratio":
+        return None
+    surface, end = found
+    low, high = number.low * surface.factor, number.high * surface.factor
+    return Amount(first, end, number, low, high, surface.unit.name, known=True, prefixed=False)
+
+
+def _is_length(tokens: list[Token], i: int) -> bool:
+    """Whether an "m" before a token is metres: "37m (121ft)", "37m-long"."""
+    if i < len(tokens) and tokens[i].text == "(" and i + 2 < len(tokens):
+        return tokens[i + 1].value is not None and tokens[i + 2].lower in ("ft", "feet", "foot", "yards", "miles")
+    while i < len(tokens) and tokens[i].text in DASHES:
+        i += 1
+    return i < len(tokens) and tokens[i].lower in _EXTENTS
 
 
 def _money(tokens: list[Token], first: int, number: Number, surface: Surface) -> Amount:
@@ -149,10 +188,11 @@ def _rated(tokens: list[Token], unit: str, end: int) -> tuple[str, int]:
     """Add ``/barrel`` for "per barrel", "a barrel", "/barrel"; a period ("a year") is not part of a unit."""
     if end + 1 >= len(tokens) or tokens[end].lower not in ("per", "a", "an", "/", "each"):
         return unit, end
-    thing = tokens[end + 1]
-    for name in (thing.text, thing.lower):
-        if name in units().things:
-            return f"{unit}/{name}", end + 2
+    for last in (end + 3, end + 2):
+        things = tokens[end + 1 : last]
+        for name in (" ".join(token.text for token in things), " ".join(token.lower for token in things)):
+            if name in units().things:
+                return f"{unit}/{name}", end + 1 + len(things)
     return unit, end
 
 

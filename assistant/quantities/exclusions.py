@@ -135,6 +135,8 @@ def _clings(tokens: list[Token], amount: Amount) -> bool:
             return True
         if before.text in DASHES and before.glued and i > 1 and tokens[i - 2].is_word:
             return not amount.known
+        if before.text in DASHES and i > 1 and tokens[i - 2].text == "COVID":
+            return True
     if amount.unit == "x" and _neighbour(tokens, amount.end)[:1].isdigit() and tokens[amount.end].glued:
         return True
     behind = tokens[end] if end < len(tokens) else None
@@ -156,8 +158,8 @@ def _is_date(tokens: list[Token], i: int, amount: Amount) -> bool:
             return True
         if after.lower() in months and after[:1].isupper():
             return True
-    if plain and amount.bare and len(text) == 4 and before.lower() in _YEAR_LEADS and text < "2101":
-        return True  # "in 1848"
+    if plain and amount.bare and len(text) == 4 and _leads_to_year(before.lower(), text):
+        return True
     if not plain or not is_year(text):
         return False
     if amount.known:
@@ -166,11 +168,18 @@ def _is_date(tokens: list[Token], i: int, amount: Amount) -> bool:
     return not countable or before.lower() in words().lists["before_years"] or not before.isalpha()
 
 
+def _leads_to_year(before: str, text: str) -> bool:
+    """Whether the word before four digits makes them a year: "in 1848", "by 2120"."""
+    return (before in _YEAR_LEADS and text < "2101") or (before == "by" and "2100" < text < "2200")
+
+
 def _is_named(tokens: list[Token], i: int, amount: Amount) -> bool:
     """``Claude 3``, ``FTSE 100``, ``Section 5``, ``No. 10``."""
     if amount.known or amount.number.scale != 1 or i == 0:
         return False
-    if _labelled(tokens, i) or _is_name_start(tokens, amount) or _is_age(tokens, i, amount):
+    if _labelled(tokens, i) or _is_name_start(tokens, amount) or _is_address(tokens, amount):
+        return True
+    if _is_age(tokens, amount):
         return True
     before = tokens[i - 1]
     if not before.is_word or before.text.islower() or "," in tokens[i].text:
@@ -187,9 +196,25 @@ def _is_name_start(tokens: list[Token], amount: Amount) -> bool:
     return amount.bare and following.istitle() and following.lower() not in words().lists["function_words"]
 
 
-def _is_age(tokens: list[Token], i: int, amount: Amount) -> bool:
+_STREETS = frozenset(["avenue", "street", "road", "lane", "drive", "boulevard", "square", "place", "highway", "zip"])
+
+
+def _is_address(tokens: list[Token], amount: Amount) -> bool:
+    """``16-18 Industrial Avenue``, ``90049 ZIP``: a number that finds a house or a town."""
+    if not amount.bare:
+        return False
+    for token in tokens[amount.end : amount.end + 5]:
+        if token.lower in _STREETS:
+            return token.text[:1].isupper()
+        if not (token.text.istitle() or token.text in DASHES or token.text.isdigit()):
+            return False
+    return False
+
+
+def _is_age(tokens: list[Token], amount: Amount) -> bool:
     """``Senard, 65, now``: a name's age in commas."""
-    if not amount.bare or i < 2 or amount.low > 120 or tokens[i - 1].text != ",":
+    i = amount.first
+    if not amount.bare or not amount.number.digits or i < 2 or amount.low > 120 or tokens[i - 1].text != ",":
         return False
     return tokens[i - 2].text.istitle() and _neighbour(tokens, amount.end) == ","
 

@@ -6,6 +6,7 @@ alternation, and each reading step looks at a bounded number of neighbours.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from assistant.quantities.exclusions import is_excluded, skip_code
 from assistant.quantities.nouns import plural
 from assistant.quantities.phrases import Phrase, read_phrase
 from assistant.quantities.tokens import DASHES, Token, tokenize
-from assistant.quantities.vocabulary import prefix_starts, words
+from assistant.quantities.vocabulary import prefix_starts, units, words
 
 _LARGEST = Decimal("1e300")
 _PREFIX_REACH = 8
@@ -48,6 +49,22 @@ def extract(text: str, article: str = "") -> tuple[Quantity, ...]:
             found.append(_quantity(text, tokens, phrase, article))
             floor = following
         i = following
+    return _with_shared_units(text, found)
+
+
+_LISTED = re.compile(r"-?,?\s*(?:and|or|,)?\s*")
+
+
+def _with_shared_units(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Bare numbers of a list take the unit that only its last member has: "four-, five- and six-cylinder"."""
+    for i in range(len(found) - 2, -1, -1):
+        one, other = found[i], found[i + 1]
+        if one.unit or not other.unit or one.span is None or other.span is None:
+            continue
+        between = text[one.span.end : other.span.start]
+        small = units().by_name.get(other.unit) is None or units().by_name[other.unit].dimension == "percent"
+        if small and between.strip() not in ("", ",", "and") and _LISTED.fullmatch(between):
+            found[i] = replace(one, unit=other.unit)
     return tuple(found)
 
 

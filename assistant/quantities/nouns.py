@@ -47,9 +47,11 @@ def singular(noun: str) -> str:
             return one
     if not looks_plural(noun):
         return noun
+    if noun.endswith("men"):
+        return f"{noun[:-3]}man"
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches", "shes")):
+    if noun.endswith(("sses", "xes", "ches", "shes", "ruses", "nuses", "puses", "buses")):
         return noun[:-2]
     return noun[:-1]
 
@@ -66,6 +68,8 @@ def looks_plural(word: str) -> bool:
     lists = words().lists
     if word in lists["plural_heads"]:
         return True
+    if word.endswith("men") and len(word) > 4 and word not in lists["not_heads"]:
+        return True  # fishermen, women
     return len(word) > 2 and word.endswith("s") and not word.endswith(_NOT_PLURAL) and word not in lists["not_heads"]
 
 

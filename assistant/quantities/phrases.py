@@ -19,6 +19,8 @@ from assistant.quantities.vocabulary import units, words
 _ONE = Decimal(1)
 _TIMES = frozenset({"time", "calendar"})
 _HEDGE_REACH = 4
+_APART = 3
+"""How many times the lower end the upper one may be in "by A to B" for it to be a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def read_phrase(tokens: list[Token], amount: Amount, floor: int) -> Phrase:
     unit = amount.unit
     if not unit and end > amount.end:  # "40+ people"
         unit, end = counted_noun(tokens, end) or ("", end)
+    if not unit:
+        unit = _of_whole(tokens, end)
     first, low, high = before.first, amount.low, amount.high
     if before.between:
         first = amount.first
@@ -76,6 +80,14 @@ def read_phrase(tokens: list[Token], amount: Amount, floor: int) -> Phrase:
     open_low = low if qualifier is not Qualifier.AT_MOST else None
     open_high = high if qualifier is not Qualifier.AT_LEAST else None
     return Phrase(first, end, open_low, open_high, unit, qualifier)
+
+
+def _of_whole(tokens: list[Token], end: int) -> str:
+    """The unit of the whole that a bare number is a part of: "280 million of the 1.5 billion shekels"."""
+    if end + 2 >= len(tokens) or tokens[end].lower != "of" or tokens[end + 1].lower not in ("the", "its", "their"):
+        return ""
+    whole = read_amount(tokens, end + 2)
+    return whole.unit if whole is not None and whole.known and not whole.number.fraction else ""
 
 
 def _vague_qualifier(qualifier: Qualifier) -> Qualifier:
@@ -153,7 +165,15 @@ def _range(tokens: list[Token], a: Amount, before: _Before) -> tuple[Decimal, De
     if shared is None:
         return None
     a, b = shared
+    if _stepped(tokens, before, a, b):
+        return None
     return (a.low, b.high, b.end, a.unit) if a.low < b.high else None
+
+
+def _stepped(tokens: list[Token], before: _Before, a: Amount, b: Amount) -> bool:
+    """Whether "by A to B" says by how much and to what: "up by $43.6 billion to $419.2 billion"."""
+    by = before.first > 0 and tokens[before.first - 1].lower == "by"
+    return by and a.low * _APART < b.high
 
 
 def _change_start(tokens: list[Token], a: Amount) -> Amount:

@@ -48,7 +48,7 @@ def dimension(unit: str) -> str:
 
 
 def _bottom(thing: str) -> str:
-    surface = known_units().words.get((thing.lower(),))
+    surface = known_units().words.get(tuple(thing.lower().split()))
     if surface is None:
         return thing
     dim = surface.unit.dimension
