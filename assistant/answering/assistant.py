@@ -11,6 +11,7 @@ from assistant.answering import question as questions
 from assistant.answering.selfcheck import check
 from assistant.datatypes import (
     Answer,
+    FiledFigure,
     Hit,
     IndexInfo,
     Intent,
@@ -27,6 +28,7 @@ from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
 from assistant.indexing.build import require_same_model
 from assistant.reading.reader import Reader
 from assistant.reading.rules import RuleReader
+from assistant.retrieval.ledger import Wanted
 from assistant.retrieval.model_files import DEFAULT_MODEL
 from assistant.retrieval.opening import Opening
 from assistant.retrieval.reader import IndexReader
@@ -142,7 +144,7 @@ class Assistant:
         if recipe is not None and not unknown:
             subject = recipe.pattern.sub(" ", asked.text)
             finder = calculate.Finder(
-                lambda query: self._find(query, where), asked, subject, self.article_text, carried
+                lambda query: self._find(query, where), asked, subject, self.article_text, carried, self._ledger
             )
             return calculate.answer(recipe, finder, read, self.index, trace)
         before = calculate.year_before(asked, read, self.article_text) if not unknown else None
@@ -163,6 +165,10 @@ class Assistant:
         """Judged sentences for a query that a calculation makes for one of its inputs."""
         hits = self._search.search(query, limit=PASSAGES, where=where)
         return self._reader.read(questions.parse(query), hits, self._search.reader.rarity)
+
+    def _ledger(self, path: str) -> tuple[FiledFigure, ...]:
+        """The figures of one article that measure something known."""
+        return self._search.reader.figures(Wanted(articles=(path,), known_metric=True))
 
     def close(self) -> None:
         """Close the index."""

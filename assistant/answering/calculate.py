@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, plans, recipes
+from assistant.answering import compose, evidence, plans, plans_deals, recipes
 from assistant.answering.filling import Filled, Input
 from assistant.answering.recipes import Need, Recipe
-from assistant.answering.worksheet import sheets, single_names
+from assistant.answering.worksheet import Ledger, sheets, single_names
 from assistant.calculators import registry
 from assistant.datatypes import (
     Answer,
@@ -61,6 +61,7 @@ class Finder:
     text_of: Callable[[str], str]
     """The text of an article by its path."""
     carried: tuple[Given, ...] = ()
+    ledger: Ledger = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,16 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
 
 def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
     """Answer with the first plan whose inputs the articles give."""
-    question = finder.question
+    question = plans_deals.split_names(finder.question)
     names, both = single_names(question), plans.compared(question)
     more = finder.find(f"{' '.join(names) or finder.subject} {recipe.search}") if recipe.search else ()
-    together = sheets(question, [*read, *more], recipe.articles)
+    together = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
     if len(both) == 2:  # two names may stand in two articles: each is looked for by itself as well
         about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
         apart = [item for name in both for item in finder.find(f"{name} {about}")]
-        together += sheets(dataclasses.replace(question, entities=both), [*read, *apart], most=6, together=False)
+        together += sheets(
+            dataclasses.replace(question, entities=both), [*read, *apart], most=6, together=False, ledger=finder.ledger
+        )
     filled = next((found for plan in recipe.plans if (found := plan(question, together)) is not None), None)
     if filled is None:
         filled = year_before(question, read, finder.text_of)

@@ -35,13 +35,10 @@ def margin(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
 
 
 def _profit_asked(question: Question) -> str:
-    text = question.text.lower().replace("pretax", "pre-tax")
-    for metric in _PROFITS:
-        if metric.removesuffix("-profit").replace("-", "[- ]") and re.search(
-            rf"\b{metric.removesuffix('-profit').replace('-', '[- ]')}\b", text
-        ):
-            return metric
-    return "profit"
+    """The kind of profit that a margin is asked of, also where its noun is "margin": "the net margin"."""
+    text = question.text.lower().replace("pretax", "pre-tax").replace("pre tax", "pre-tax")
+    kinds = (metric for metric in _PROFITS if re.search(rf"\b{metric.removesuffix('-profit')}\b", text))
+    return next(kinds, "profit")
 
 
 def percent_change(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
@@ -191,27 +188,41 @@ def _names_before(text: str, year: int) -> bool:
     return bool(re.search(rf"\b(?:from|on|than|compared with|over)\s+(?:its\s+)?{year}\b", text))
 
 
-def comparison(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """The larger figure less the smaller, of two names and one metric."""
+def _both_figures(question: Question, sheets: Sequence[Sheet]) -> tuple[tuple[str, Cell], tuple[str, Cell]] | None:
+    """The figures of two names that a question sets against each other, in its order; None without both."""
     both = compared(question)
     if len(both) != 2:
         return None
-    found = [_figure_of(question, both[i], both[1 - i], sheets) for i in range(2)]
-    first, second = found
+    first, second = (_figure_of(question, both[i], both[1 - i], sheets) for i in range(2))
     if first is None or second is None or first.quantity.unit != second.quantity.unit:
         return None
     if Match.NO in (satisfies(first.metric, second.metric), satisfies(second.metric, first.metric)):
         return None  # a pre-tax profit is not set against a net one
-    low, high = first.quantity.low, second.quantity.low
-    if low is None or high is None or (first.quantity.span == second.quantity.span and first.item == second.item):
+    if first.quantity.span == second.quantity.span and first.item == second.item:
         return None
-    larger, smaller = (first, second) if low >= high else (second, first)
-    names = both if low >= high else both[::-1]
-    inputs = (taken("first", f"figure of {names[0]}", larger), taken("second", f"figure of {names[1]}", smaller))
-    return Filled("difference", inputs, winner=names[0])
+    return (both[0], first), (both[1], second)
+
+
+def comparison(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    """The larger figure less the smaller, of two names and one metric."""
+    found = _both_figures(question, sheets)
+    if found is None:
+        return None
+    low, high = found[0][1].quantity.low, found[1][1].quantity.low
+    if low is None or high is None:
+        return None
+    larger, smaller = found if low >= high else found[::-1]
+    inputs = (
+        taken("first", f"figure of {larger[0]}", larger[1]),
+        taken("second", f"figure of {smaller[0]}", smaller[1]),
+    )
+    return Filled("difference", inputs, winner=larger[0])
 
 
 _EARN = re.compile(r"\bearn|\bma(?:de|ke) more\b", re.IGNORECASE)
+
+
+_IN_PERCENT = re.compile(r"%|\bper ?cent|\bpercentage|\bgrowth\b|\bfaster\b", re.IGNORECASE)
 
 
 _EITHER = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
@@ -239,7 +250,8 @@ def _figure_of(question: Question, name: str, other: str, sheets: Sequence[Sheet
         metrics = ["profit"]
     if not metrics:
         return None
-    cells = [cell for sheet in sheets for cell in sheet.of_metric(metrics, names=(name,))]
+    dimension = "percent" if "growth" in question.metrics and _IN_PERCENT.search(question.text) else "money"
+    cells = [cell for sheet in sheets for cell in sheet.of_metric(metrics, dimension, names=(name,))]
 
     def likely(cell: Cell) -> tuple[bool, bool, bool, int]:
         named = says(name, cell)
@@ -255,9 +267,20 @@ def _of_year(question: Question, cell: Cell) -> bool:
     )
 
 
+_TIMES_OF = re.compile(r"\bhow many times (?!(?:bigger|larger|higher|greater|more|as|the size)\b)", re.IGNORECASE)
+"""What puts the second name on top: "how many times Ford's profit was GM's?"."""
+
+
 def ratio(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """How many times one name's figure another's is; the order is that of the question."""
-    pair = comparison(question, sheets)
-    if pair is None:
+    """How many times one name's figure another's is, in the order of the question's words."""
+    if not re.search(r"\btimes\b|\bmultiple\b|\bratio\b", question.text, re.IGNORECASE):
         return None
-    return Filled("ratio", (replace(pair.inputs[0], name="value"), replace(pair.inputs[1], name="other")))
+    found = _both_figures(question, sheets)
+    if found is None:
+        return None
+    top, bottom = found[::-1] if _TIMES_OF.search(question.text) else found
+    inputs = (
+        taken("value", f"figure of {top[0]}", top[1]),
+        taken("other", f"figure of {bottom[0]}", bottom[1]),
+    )
+    return Filled("ratio", inputs)

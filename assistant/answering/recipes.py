@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import plans, plans_worth
+from assistant.answering import plans, plans_deals, plans_worth
 from assistant.answering.filling import Plan
 
 
@@ -51,6 +51,16 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 RECIPES: tuple[Recipe, ...] = (
+    Recipe(
+        "a price paid over profit or sales",
+        _any(
+            r"\bwhat multiple of (?:\S+ ){0,5}(?:profits?|earnings|sales|revenues?|turnover)\b.*\b(?:pay|paid|bid|buy)",
+            r"\b(?:deal|takeover|acquisition|purchase|bid|offer|buyout)\b.*\bprice[- ]to[- ](?:sales|earnings)\b",
+            r"\bprice[- ]to[- ](?:sales|earnings)\b.*\b(?:deal|takeover|acqui\w+|purchase|bid|offer|buyout|pai?[yd])",
+        ),
+        plans=(plans_deals.deal_multiple,),
+        search="deal profit revenue sales",
+    ),
     Recipe(
         "a revenue multiple",
         _any(
@@ -191,7 +201,14 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bhow many \w+ a (?:year|month|day|week) does the average\b",
             r"\bhow many (?:dollars|pounds|euros|rupees|yen) (?:a|an|per) \w+",
         ),
-        plans=(plans.margin_in_words, plans_worth.per_unit, plans.ratio),
+        plans=(
+            plans.margin_in_words,
+            plans_deals.share_of,
+            plans_deals.per_head,
+            plans_deals.deal_multiple,
+            plans_worth.per_unit,
+            plans.ratio,
+        ),
     ),
     Recipe(
         "a margin",
@@ -220,8 +237,9 @@ RECIPES: tuple[Recipe, ...] = (
         "a conversion of currencies",
         _any(
             r"\bexchange rate\b|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
-            r"\bcost in \w+ if\b",
+            r"\bcost in \w+ if\b|\bconver\w+ (?:in)?to (?:us )?(?:dollars|pounds|euros|sterling|yen)\b",
         ),
+        plans=(plans_deals.at_stated_rate,),
     ),
     Recipe(
         "an implied value",

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering import evidence
-from assistant.datatypes import Quantity, Question, ReadSentence, Span
+from assistant.datatypes import FiledFigure, Quantity, Question, ReadSentence, Span
 from assistant.figures.attribution import attribute
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import Movement, movements, without_asides
 from assistant.figures.names import find_names, mentions
-from assistant.quantities import units
+from assistant.quantities import extract, units
 
 _QUARTER = re.compile(r"\bquarter|\bthree months\b|\bq[1-4]\b|\boctober-december\b|\bjuly-september\b", re.IGNORECASE)
 _HALF = re.compile(r"\bsix months\b|\bhalf[- ]year|\bfirst half\b|\bsecond half\b|\binterim\b", re.IGNORECASE)
@@ -37,6 +37,12 @@ _YEAR_BEHIND = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:in|for)\s+((?:19|20)\d\d)\b")
 _AHEAD = re.compile(
     r"\b(?:will|expect\w*|forecast\w*|predict\w*|project(?:ed|ion)|analysts|next year|hopes?)\b", re.IGNORECASE
 )
+
+
+Ledger = Callable[[str], Sequence[FiledFigure]]
+"""The figures of an article in the ledger, by its path."""
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,13 @@ class Sheet:
     Args:
         question: The question.
         items: Judged sentences of one article, best first.
+        filed: The article's figures in the ledger.
     """
 
-    def __init__(self, question: Question, items: Sequence[ReadSentence]) -> None:
+    def __init__(self, question: Question, items: Sequence[ReadSentence], filed: Sequence[FiledFigure] = ()) -> None:
         self.question = question
         self.items = tuple(items)
+        self._filed = {entry.figure.quantity.span.start: entry.figure for entry in filed if entry.figure.quantity.span}
 
     @cached_property
     def _rows(self) -> tuple[tuple[ReadSentence, tuple[Cell, ...], tuple[Movement, ...]], ...]:
@@ -92,6 +100,21 @@ class Sheet:
     def cells(self) -> tuple[Cell, ...]:
         """The figures, without those in brackets, in order of their sentences' scores."""
         return tuple(cell for _, cells, _ in self._rows for cell in cells)
+
+    @cached_property
+    def same_amounts(self) -> tuple[tuple[Cell, Cell], ...]:
+        """One amount in two currencies, as "A$458.4m ($357.6m; £191m)" gives it: the first and each in brackets."""
+        found = []
+        for item, cells, _ in self._rows:
+            for cell in cells:
+                span, text = cell.quantity.span, item.sentence.text
+                aside = _IN_BRACKETS.match(text, span.end) if span else None
+                if span is None or aside is None or not units.dimension(cell.quantity.unit).startswith("money"):
+                    continue
+                inside = [q for q in extract(text) if q.span and aside.start() <= q.span.start < aside.end()]
+                money = [q for q in inside if units.dimension(q.unit).startswith("money")]
+                found += [(cell, Cell(q, cell.metric, item)) for q in money if q.unit != cell.quantity.unit]
+        return tuple(found)
 
     @cached_property
     def moves(self) -> tuple[Moved, ...]:
@@ -132,10 +155,16 @@ class Sheet:
         return exact or tuple(cell for _, cell in found)
 
     def _owned(self, cell: Cell, names: Sequence[str]) -> bool:
-        """Whether a figure is of one of the names: by its sentence, else as a figure of the article's own subject."""
-        if evidence.owned(cell.quantity, cell.item, names):
-            return True
+        """Whether a figure is of one of the names: by the ledger, its sentence, or the article's subject."""
         span, item = cell.quantity.span, cell.item
+        figure = self._filed.get(item.sentence.start + span.start) if span else None
+        if figure is not None and figure.entity and not figure.part:
+            if any(mentions(name, figure.entity) for name in names):
+                return True
+            if any(mentions(name, figure.entity) for name in single_names(self.question)):
+                return False  # another name of the question has it
+        if evidence.owned(cell.quantity, item, names):
+            return True
         lead = item.sentence.text[: span.start] if span else ""
         opening = min(self.items, key=lambda other: other.sentence.start).sentence.text
         subject = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{opening}"
@@ -144,7 +173,12 @@ class Sheet:
 
 
 def sheets(
-    question: Question, read: Sequence[ReadSentence], most: int = 2, *, together: bool = True
+    question: Question,
+    read: Sequence[ReadSentence],
+    most: int = 2,
+    *,
+    together: bool = True,
+    ledger: Ledger = lambda _: (),
 ) -> tuple[Sheet, ...]:
     """A sheet for each of the articles that the best sentences are from, that name what the question names.
 
@@ -153,12 +187,13 @@ def sheets(
         read: Judged sentences, best first.
         most: How many articles at most.
         together: Whether an article must name everything that the question names, or only one of the names.
+        ledger: The figures of an article, by its path.
     """
     articles: dict[str, list[ReadSentence]] = {}
     for item in dict.fromkeys(read):
         articles.setdefault(item.hit.source.path, []).append(item)
     kept = [items for items in articles.values() if _names(question, items, all if together else any)]
-    return tuple(Sheet(question, items) for items in kept[:most])
+    return tuple(Sheet(question, items, ledger(items[0].hit.source.path)) for items in kept[:most])
 
 
 def cells_of(item: ReadSentence) -> tuple[Cell, ...]:

@@ -35,7 +35,7 @@ _ACTS = re.compile(
 )
 """What follows a name that begins a sentence."""
 _STANDS_FOR = re.compile(
-    r"\s(?:(?!of\b|in\b)[a-z-]+\s)?(?:company|firm|group|bank|giant|[a-z]*maker|retailer|airline|insurer|brewer|operator|broker"
+    r"(?:['’]s(?:\s[\w-]+){0,3})?\s(?:(?!of\b|in\b)[a-z-]+\s)?(?:company|firm|group|bank|giant|[a-z]*maker|retailer|airline|insurer|brewer|operator|broker"
     r"|manufacturer|producer|broadcaster|publisher|mogul|businessman|investor|builder|business|carrier)s?\b"
 )
 """What makes "the German carmaker" somebody else than Germany."""

@@ -147,6 +147,8 @@ _QUESTION_WORDS = frozenset(
         "our",
     ]
 )
+_CURRENCY = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?|pesos?|rupees?|dlrs)\b")
+"""What makes "US" or "Swiss" the name of a currency."""
 _LINKS = frozenset({"of", "the", "and", "&", "de", "du", "la", "for"})
 
 
@@ -155,7 +157,7 @@ def find_names(text: str) -> tuple[str, ...]:
 
     A question word at the start is no name; a text without small letters has none.
     """
-    return tuple(dict.fromkeys(text[start:end] for start, end in name_spans(text)))
+    return tuple(dict.fromkeys(text[start:end] for start, end in name_spans(text) if not _CURRENCY.match(text, end)))
 
 
 def name_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -247,10 +249,13 @@ def names_typed_small(text: str, articles: Iterable[str]) -> tuple[str, ...]:
     if any(c.isupper() for c in text[1:]):
         return ()
     body = "\n".join(articles)
+    written = body.lower()
     runs: list[list[str]] = [[]]
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
-        if len(word) > 2 and word.lower() not in _QUESTION_WORDS and _always_capital(word.lower(), body):
+        if len(word) > 1 and word.lower() not in _QUESTION_WORDS and _always_capital(word.lower(), body):
+            if runs[-1] and " ".join([*runs[-1], word]) not in written:
+                runs.append([])  # "diageo chalone": two names that no article joins
             runs[-1].append(word)
         else:
             runs.append([])

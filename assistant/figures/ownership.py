@@ -19,7 +19,7 @@ _TURN = re.compile(
 )
 _OBJECT = re.compile(
     r"\s?(?:[a-z-]+\s){0,3}(?:for|at|by|of|from)\s"
-    r"(?P<owner>(?:(?!\b(?:but|would|will|which|that|while|as)\b)[^.;,]){0,60})"
+    r"(?P<owner>(?:(?!\b(?:but|would|will|which|that|while|as)\b)[^.;,\d]){0,60})"
 )
 """What follows a figure closely: where "valuation for Anthropic" stands."""
 
@@ -109,6 +109,8 @@ _IN_PLACE = re.compile(
 )
 _OF_SPEAKER = re.compile(r"\b(?:analysts?|economists?|strategists?|brokers?|said|says|according)\b[^.;]{0,40}$", re.I)
 _ASIDE_OPEN = re.compile(r",\s(?:which|who|whose)\b[^,]*$")
+_DASHED = re.compile(r"\s[-–—]\s[^-–—]{3,90}\s[-–—]\s")
+"""What is said aside: "Nissan - in which Renault owns a stake - contributed"."""
 _NATIONAL = frozenset(
     {"inflation", "unemployment", "gdp", "economic-growth", "budget-deficit", "exchange-rate"}
     | {"industrial-output", "house-price", "oil-price"}
@@ -134,7 +136,8 @@ def owner(place: Place, metric: str, at: tuple[int, int] | None, cast: Cast, sub
         The name in the longest form that the article writes; empty when the article names nobody.
     """
     text = place.sentence
-    names = cast.named(text)
+    asides = [match.span() for match in _DASHED.finditer(text) if match.end() <= place.start]
+    names = tuple(n for n in cast.named(text) if not any(a <= n.start and n.end <= b for a, b in asides))
     national = metric in _NATIONAL
     if at is not None:
         beside = _beside_metric(text, names, at, national=national)

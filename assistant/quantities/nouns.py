@@ -11,6 +11,8 @@ from assistant.quantities.tokens import DASHES, Token
 from assistant.quantities.vocabulary import words
 
 _REACH = 5
+_MODEL = 3
+"""Tokens more for the number of a model: "70 Boeing 737-800 planes"."""
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 
 
@@ -89,11 +91,18 @@ def counted_noun(tokens: list[Token], i: int, *, one: bool = False) -> tuple[str
     stops = words().lists["function_words"]
     if one:
         return _single_noun(tokens, i, stops)
-    for j in range(i, min(i + _REACH, len(tokens))):
+    named = False
+    for j in range(i, min(i + _REACH + _MODEL, len(tokens))):
         token = tokens[j]
+        if j >= i + _REACH and not named:
+            break
         if token.text in DASHES and token.glued:
             continue
-        if not token.is_word or token.lower in stops:
+        # "70 Boeing 737-800 planes": the number of a model stands behind its maker's name.
+        if token.value is not None and j > i and (named or tokens[j - 1].text.istitle()):
+            named = True
+            continue
+        if not token.is_word or token.lower in stops or token.lower in words().numbers:
             break
         if looks_plural(token.lower):
             return token.lower, j + 1
