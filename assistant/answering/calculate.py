@@ -14,18 +14,13 @@ from dataclasses import dataclass
 
 from assistant.answering import compose, evidence, plans, plans_deals, recipes
 from assistant.answering.filling import Filled, Input
-from assistant.answering.recipes import Need, Recipe
+from assistant.answering.recipe import Need, Recipe
+from assistant.answering.workings import Found, worked_out
 from assistant.answering.worksheet import Ledger, sheets, single_names
-from assistant.calculators import registry
 from assistant.datatypes import (
     Answer,
-    AnswerStatus,
-    CalculationInput,
     Citation,
     IndexInfo,
-    InputKind,
-    Part,
-    PartKind,
     Qualifier,
     Quantity,
     Question,
@@ -64,18 +59,16 @@ class Finder:
     ledger: Ledger = lambda _: ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value for an input."""
-
-    quantity: Quantity
-    source: ReadSentence | Citation | None
-    """None for an assumption."""
-
-
 def recognise(question: Question) -> Recipe | None:
     """The recipe of a question that asks for a calculation; None for any other question."""
-    return next((recipe for recipe in recipes.RECIPES if recipe.pattern.search(question.text)), None)
+    return next(
+        (
+            recipe
+            for recipe in recipes.RECIPES
+            if recipe.pattern.search(question.text) and (recipe.about is None or recipe.about.search(question.text))
+        ),
+        None,
+    )
 
 
 def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
@@ -88,7 +81,9 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
         return compose.abstained(question, reason, read, index, trace)
     filled: dict[str, Found] = {}
     for need in recipe.needs:
-        found = _fill(need, finder, read)
+        found = _fill(need, finder, read, [given.quantity for given in filled.values()])
+        if found is None and need.optional:
+            continue
         if found is None:
             whose = (
                 f" of {' or '.join(f'“{e}”' for e in question.entities)}" if need.owned and question.entities else ""
@@ -96,6 +91,9 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
             reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives the {need.words}{whose}")
             return compose.abstained(question, reason, read, index, trace)
         filled[need.name] = found
+    unused = _unused(question, [found.quantity for found in filled.values()])
+    if unused:
+        return compose.abstained(question, _passed_over(recipe, unused[0]), read, index, trace)
     try:
         return _worked_out(recipe, filled, question, index, trace)
     except CalculationError as error:
@@ -121,7 +119,15 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     if filled is None:
         reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives all that {recipe.name} needs")
         return compose.abstained(question, reason, read, index, trace)
+    unused = _unused(question, [_supposed(item, question).quantity for item in filled.inputs])
+    if unused:
+        return compose.abstained(question, _passed_over(recipe, unused[0]), read, index, trace)
     return from_filled(filled, question, read, index, trace)
+
+
+def _passed_over(recipe: Recipe, quantity: Quantity) -> Reason:
+    text = f"{recipe.name} does not use “{quantity.text}”, which the question gives"
+    return Reason(ReasonCode.NOT_UNDERSTOOD, text)
 
 
 def year_before(question: Question, read: Sequence[ReadSentence], text_of: Callable[[str], str]) -> Filled | None:
@@ -149,7 +155,7 @@ def from_filled(
 ) -> Answer:
     """The answer that a calculator gives, each input cited; declined when it cannot be worked out."""
     try:
-        return _reckoned(
+        return worked_out(
             filled.calculator,
             [(item.name, item.words, _supposed(item, question)) for item in filled.inputs],
             question,
@@ -186,14 +192,16 @@ def _supposed(item: Input, question: Question) -> Found:
     return Found(item.quantity, item.item)
 
 
-def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence]) -> Found | None:
+def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence], used: Sequence[Quantity]) -> Found | None:
     question = finder.question
     for name, quantity in question.assumptions:
         if name == need.name:
             return Found(quantity, None)
-    stated = _stated(need, question)
-    if stated is not None and re.search(r"\bif\b[^?]*" + re.escape(stated.text), question.text):
-        return Found(stated, None)
+    stated = _stated(need, question, used)
+    only_stated = need.stated or need.optional or (stated is not None and bool(need.cue))
+    supposed = stated is not None and re.search(r"\bif\b[^?]*" + re.escape(stated.text), question.text)
+    if only_stated or supposed:
+        return Found(stated, None) if stated is not None else None
     if stated is None and not (need.owned and question.entities):
         for given in finder.carried:  # "that" is a figure just shown; a name asks for its own figure
             if given.name in ("", need.name) and units.dimension(given.quantity.unit).startswith(need.dimension):
@@ -204,16 +212,47 @@ def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence]) -> Found | N
     return found
 
 
-def _stated(need: Need, question: Question) -> Quantity | None:
-    """The amount that the question itself gives for an input: the metric nearest to it decides."""
+def _stated(need: Need, question: Question, used: Sequence[Quantity] = ()) -> Quantity | None:
+    """The amount that the question itself gives for an input and not for another: the metric nearest to it decides."""
     metrics = find_metrics(question.text)
     for quantity in question.quantities:
-        if quantity.span is None or not units.dimension(quantity.unit).startswith(need.dimension):
+        if quantity.span is None or not units.dimension(quantity.unit).startswith(need.dimension) or quantity in used:
+            continue
+        if need.cue:
+            if _beside(need.cue, question, quantity):
+                return quantity
             continue
         near = nearest_metric(question.text, metrics, quantity)
         if not need.metric or (near is not None and satisfies(need.metric, near.metric) is Match.EXACT):
             return quantity
     return None
+
+
+_CUE_REACH = 30
+"""Characters between a stated amount and the words that say what it is."""
+
+
+def _beside(cue: str, question: Question, quantity: Quantity) -> bool:
+    """Whether a stated amount is the one that some words are nearest to."""
+    span = quantity.span
+    places = [match.span() for match in re.finditer(cue, question.text, re.IGNORECASE)]
+    if span is None or not places:
+        return False
+
+    def gap(other: Quantity) -> int:
+        at = other.span
+        return min((max(a - at.end, at.start - b, 0) for a, b in places), default=0) if at else 0
+
+    alike = [q for q in question.quantities if q.span and units.dimension(q.unit) == units.dimension(quantity.unit)]
+    return gap(quantity) <= _CUE_REACH and gap(quantity) == min(map(gap, alike))
+
+
+def _unused(question: Question, used: Sequence[Quantity]) -> list[Quantity]:
+    """Amounts that the question states and a calculation would pass over in silence: none may be."""
+    kinds = ("money", "percent", "power", "energy", "ratio")
+    stated = [q for q in question.quantities if units.dimension(q.unit).startswith(kinds)]
+    whole = [q for q in stated if not (q.unit == "%" and q.low == q.high == 100.0)]  # "worth at 100%": all of it
+    return [q for q in whole if not any(_equal(q, other) for other in used)]
 
 
 def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Quantity | None) -> Found | None:
@@ -280,66 +319,5 @@ def _equal(one: Quantity, other: Quantity) -> bool:
 
 
 def _worked_out(recipe: Recipe, filled: dict[str, Found], question: Question, index: IndexInfo, trace: Trace) -> Answer:
-    inputs = [(need.name, need.words, filled[need.name]) for need in recipe.needs]
-    return _reckoned(recipe.calculator, inputs, question, index, trace)
-
-
-def _reckoned(
-    calculator: str,
-    filled: Sequence[tuple[str, str, Found]],
-    question: Question,
-    index: IndexInfo,
-    trace: Trace,
-    winner: str = "",
-) -> Answer:
-    """Run a calculator on inputs (name, words for it, value) and say the result with its sources."""
-    citations: list[Citation] = []
-    inputs = []
-    for name, _, found in filled:
-        number = _cite(found.source, citations)
-        kind = InputKind.QUOTED if number else InputKind.ASSUMED
-        source = "" if number else "stated in the question"
-        inputs.append(CalculationInput(name, found.quantity, kind, number, source))
-    calculation = registry.get(calculator).run(tuple(inputs))
-    parts = [Part(PartKind.ECHO, winner), Part(PartKind.PROSE, ", by ")] if winner else []
-    parts.append(Part(PartKind.NUMBER, calculation.result.text))
-    for position, item in enumerate(inputs):
-        lead = ": from the " if position == 0 else " and the "
-        parts += [Part(PartKind.PROSE, f"{lead}{filled[position][1]} "), *_input_parts(item)]
-    return Answer(
-        question=question.text,
-        status=AnswerStatus.ANSWERED,
-        parts=(*parts, Part(PartKind.PROSE, ".")),
-        index=index,
-        value=calculation.result,
-        citations=tuple(citations),
-        calculations=(calculation,),
-        trace=trace,
-    )
-
-
-def _input_parts(item: CalculationInput) -> list[Part]:
-    if item.citation is None:
-        return [Part(PartKind.NUMBER, item.quantity.text), Part(PartKind.PROSE, " (assumed)")]
-    return [
-        Part(PartKind.PROSE, "“"),
-        Part(PartKind.QUOTE, item.quantity.text, item.citation),
-        Part(PartKind.PROSE, "”"),
-        Part(PartKind.MARKER, f" [{item.citation}]", item.citation),
-    ]
-
-
-def _cite(source: ReadSentence | Citation | None, citations: list[Citation]) -> int | None:
-    """The number of a source's citation, added when it is new."""
-    if source is None:
-        return None
-    if isinstance(source, ReadSentence):
-        source = compose.cite(source, 0)
-    for citation in citations:
-        if (citation.source, citation.start, citation.end) == (source.source, source.start, source.end):
-            return citation.n
-    number = len(citations) + 1
-    citations.append(
-        Citation(number, source.source, source.quote, source.start, source.end, source.context, source.marks)
-    )
-    return number
+    inputs = [(need.name, need.words, filled[need.name]) for need in recipe.needs if need.name in filled]
+    return worked_out(recipe.calculator, inputs, question, index, trace, first=recipe.first)

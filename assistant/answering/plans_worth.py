@@ -180,7 +180,7 @@ def premium(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         return None
     first = _valuations(question, sheets, names[0])
     second = [cell for cell in _valuations(question, sheets, names[1]) if says(names[1], cell)]
-    if re.search(r"\bnew\b", question.text, re.IGNORECASE):
+    if re.search(r"\b(?:new|proposed|planned|discussed|latest)\b", question.text, re.IGNORECASE):
         first = tuple(cell for cell in first if _is_new(cell))
     first = tuple(cell for cell in first if _named(cell) not in {_named(other) for other in second})
     if not _one_value(first) or not _one_value(second) or first[0].quantity.unit != second[0].quantity.unit:

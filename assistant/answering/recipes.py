@@ -6,54 +6,48 @@ it is declined with the nearest evidence rather than answered with a figure that
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from assistant.answering import plans, plans_deals, plans_worth
-from assistant.answering.filling import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """An input that must be found."""
-
-    name: str
-    """The calculator's name for it."""
-    words: str
-    """What to call it, and to search for."""
-    dimension: str
-    """Beginning of the dimension that its unit must have."""
-    metric: str = ""
-    """Metric that its figure must be of; empty for any."""
-    owned: bool = True
-    """Whether it must belong to what the question names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """A kind of question that asks for a calculation."""
-
-    name: str
-    pattern: re.Pattern[str]
-    calculator: str = ""
-    needs: tuple[Need, ...] = ()
-    sentence: str = "from the"
-    plans: tuple[Plan, ...] = ()
-    """How its inputs are found together, tried in order; used where ``needs`` are not."""
-    search: str = ""
-    """What else to look for beside the question itself."""
-    articles: int = 2
-    """How many articles are looked at."""
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
+from assistant.answering import plans, plans_deals, plans_stated, plans_worth
+from assistant.answering.recipe import Need, Recipe, any_of
+from assistant.answering.recipes_stated import CAPACITY, LOAD, OF_POWER, OF_TEXT, POWER, VALUE
 
 RECIPES: tuple[Recipe, ...] = (
+    *CAPACITY,
+    *VALUE,
+    Recipe(
+        "a compound rate of growth",
+        any_of(r"\bcagr\b|\bcompound(?:ed)? annual\b"),
+        plans=(plans_stated.compound_growth,),
+    ),
+    Recipe(
+        "what remains of a whole",
+        any_of(r"\bhow much (?:of|is|would|will|remains)\b.*\b(?:remain\w*|left|outstanding|still to)\b"),
+        plans=(plans_stated.remainder,),
+    ),
+    Recipe(
+        "an amount for each",
+        any_of(
+            r"\b(?:revenue|sales|turnover|profit|valuation|value|cost|deposits|debt)s? per"
+            r" (?:employee|head|worker|person|customer|user|subscriber|member|store|share|passenger)\b",
+        ),
+        plans=(plans_stated.for_each,),
+        search="employees customers",
+    ),
+    Recipe(
+        "a sum or an average",
+        any_of(r"\b(?:what is|what's|what are) the (?:sum|total|average|mean) of (?=\S*\d)"),
+        plans=(plans_stated.sum_or_average,),
+    ),
+    Recipe(
+        "a conversion of units",
+        any_of(
+            r"^\W*(?:what is|what's|how much is|how many \w+ (?:is|are)|convert) (?=\S*\d|[a-z]+ [a-z]*watts?)"
+            r".{0,40} (?:in|to|into) [a-z ]+\W*$"
+        ),
+        plans=(plans_stated.in_other_unit,),
+    ),
     Recipe(
         "a price paid over profit or sales",
-        _any(
+        any_of(
             r"\bwhat multiple of (?:\S+ ){0,5}(?:profits?|earnings|sales|revenues?|turnover)\b.*\b(?:pay|paid|bid|buy)",
             r"\b(?:deal|takeover|acquisition|purchase|bid|offer|buyout)\b.*\bprice[- ]to[- ](?:sales|earnings)\b",
             r"\bprice[- ]to[- ](?:sales|earnings)\b.*\b(?:deal|takeover|acqui\w+|purchase|bid|offer|buyout|pai?[yd])",
@@ -63,7 +57,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a revenue multiple",
-        _any(
+        any_of(
             r"\brevenue multiples?\b",
             r"\bmultiples? of (?:\S+ ){0,3}(?:revenues?|sales)\b",
             r"\bprice[- ]to[- ]sales\b",
@@ -79,55 +73,58 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "reactors for a power",
-        _any(
+        any_of(
             r"\bhow many (?:\S+ ){0,3}(?:reactors?|nuclear plants?|nuclear power stations?)\b",
             r"\breactor equivalents?\b",
         ),
         "power-to-reactors",
         (Need("power", "power", "power", owned=False),),
+        about=OF_POWER,
     ),
     Recipe(
         "homes for a power",
-        _any(r"\bhow many (?:\S+ ){0,3}(?:homes|households|houses)\b"),
+        any_of(r"\bhow many (?:\S+ ){0,3}(?:homes|households|houses)\b"),
         "power-to-homes",
-        (Need("power", "power", "power", owned=False),),
+        (POWER, LOAD),
+        about=OF_POWER,
     ),
     Recipe(
         "energy of a power over a year",
-        _any(
+        any_of(
             r"\bhow much (?:electricity|energy|power)\b(?=.*\b(?:[gm]w|gigawatts?|megawatts?|that|it|capacity)\b)"
             r".*\b(?:a|per|in a|each|over a) year\b",
         ),
         "power-to-energy",
-        (Need("power", "power", "power", owned=False),),
+        (POWER, LOAD),
     ),
     Recipe(
         "revenue by the month",
-        _any(r"\bmonthly (?:revenue|sales|turnover)\b|\b(?:revenue|sales) (?:a|per|each) month\b"),
+        any_of(r"\bmonthly (?:revenue|sales|turnover)\b|\b(?:revenue|sales) (?:a|per|each) month\b"),
         "per-month",
         (Need("annual", "annual revenue", "money", "revenue"),),
     ),
     Recipe(
         "revenue by the quarter",
-        _any(r"\bquarterly (?:revenue|sales) at\b|\b(?:revenue|sales) (?:a|per|each) quarter\b"),
+        any_of(r"\bquarterly (?:revenue|sales) at\b|\b(?:revenue|sales) (?:a|per|each) quarter\b"),
         "per-quarter",
         (Need("annual", "annual revenue", "money", "revenue"),),
     ),
     Recipe(
         "pages of a context window",
-        _any(r"\bhow many (?:\S+ ){0,2}pages\b"),
+        any_of(r"\bhow many (?:\S+ ){0,2}pages\b"),
         "tokens-to-pages",
         (Need("tokens", "context window", "count", "context-window", owned=False),),
+        about=OF_TEXT,
     ),
     Recipe(
         "words of a context window",
-        _any(r"\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b"),
+        any_of(r"\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b"),
         "tokens-to-words",
         (Need("tokens", "context window", "count", "context-window", owned=False),),
     ),
     Recipe(
         "a share that an investment buys",
-        _any(
+        any_of(
             r"\bwhat (?:stake|share) would (?:\S+ ){1,8}(?:buy|get|give|be)\b.*\b(?:valuation|post-money|value)\b",
         ),
         "new-investors-share",
@@ -138,7 +135,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a step-up between valuations",
-        _any(
+        any_of(
             r"\bhow many times (?:\S+ ){0,6}valuation\b",
             r"\bstep-?up\b",
         ),
@@ -147,7 +144,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a premium of one valuation over another",
-        _any(
+        any_of(
             r"\bby what (?:percentage|per ?cent|proportion)\b.*\bvaluation\b.*\b(?:exceed|above|higher|over|top)\b",
             r"\bpremium (?:of|over|to)\b.*\bvaluation\b|\bvaluation\b.*\bpremium\b",
         ),
@@ -156,7 +153,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a share that is paid first",
-        _any(
+        any_of(
             r"\bwhat (?:share|percentage|proportion|fraction|part) of\b.*\b(?:up ?front|up-front|immediately|first)\b"
         ),
         plans=(plans_worth.tranche,),
@@ -164,7 +161,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a change or a rate of growth",
-        _any(
+        any_of(
             r"\bby what (?:percentage|per cent|percent|proportion|multiple|factor)\b",
             r"\b(?:percentage|per cent|percent) (?:change|growth|increase|rise|fall|drop)\b",
             r"\bin per cent, did\b",
@@ -178,18 +175,18 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a comparison of two figures",
-        _any(
+        any_of(
             r"\bby how (?:much|many)\b",
             r"\bwhat(?: is|'s| was)? the (?:gap|difference)\b",
             r"\bhow far ahead\b",
             r"\bdifference between\b",
             r"\bwho (?:earned|made|reported) (?:more|the (?:higher|bigger|larger))\b",
         ),
-        plans=(plans.comparison, plans.change),
+        plans=(plans.comparison, plans_stated.against_stated, plans.change),
     ),
     Recipe(
         "a ratio",
-        _any(
+        any_of(
             r"\bhow many times\b",
             r"\bas a multiple of\b",
             r"\bwhat (?:\S+ )?multiple\b",
@@ -212,7 +209,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a margin",
-        _any(
+        any_of(
             r"\b(?:net|pre-?tax|operating|gross|profit)(?: profit| net)? margin\b"
             r"(?!.*\b(?:forecast|expect|analysts)\b)",
             r"\bwhat margin (?:is|was|did|does|do|has)\b(?!.*\b(?:forecast|expect|analysts)\b)",
@@ -222,7 +219,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "an amount over a year",
-        _any(
+        any_of(
             r"\bhow (?:many|much) (?:\S+ ){1,3}a year (?:is|are|was|does|do|did|will|would)\b(?!.*\baverage\b)",
             r"\b(?:cost|come to|amount to|make|earn|produce|lose)\b.*\b(?:over|in) a (?:whole |full )?year\b",
         ),
@@ -230,12 +227,12 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "the cost of a number of shares",
-        _any(r"\b(?:buy-?back|share purchase|repurchase)\b.*\bcost\b|\bcost\b.*\b(?:buy-?back|repurchase)\b"),
+        any_of(r"\b(?:buy-?back|share purchase|repurchase)\b.*\bcost\b|\bcost\b.*\b(?:buy-?back|repurchase)\b"),
         plans=(plans_worth.shares_cost,),
     ),
     Recipe(
         "a conversion of currencies",
-        _any(
+        any_of(
             r"\bexchange rate\b|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
             r"\bcost in \w+ if\b|\bconver\w+ (?:in)?to (?:us )?(?:dollars|pounds|euros|sterling|yen)\b",
         ),
@@ -243,7 +240,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "an implied value",
-        _any(
+        any_of(
             r"\bimpl(?:y|ies|ied)\b",
             r"\bas a whole be worth\b|\bthe whole of \S+ (?:is|was) worth\b",
             r"\bwhat stake would\b|\bwould (?:\S+ ){1,12}be worth\b",
@@ -254,7 +251,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "a conversion of units or periods",
-        _any(
+        any_of(
             r"\bmonthly (?:revenue|profit|sales)\b|\b(?:daily|weekly|quarterly) (?:revenue|sales) at\b",
             r"\bhow many barrels a year\b|\bcost over a year\b",
             r"\bequivalent (?:to|of)\b.*\bhow many\b|\bhow many\b.*\bequivalent\b",

@@ -14,6 +14,7 @@ from functools import cached_property
 from assistant.answering import evidence
 from assistant.datatypes import FiledFigure, Quantity, Question, ReadSentence, Span
 from assistant.figures.attribution import attribute
+from assistant.figures.firmness import is_reckoned
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import Movement, movements, without_asides
 from assistant.figures.names import find_names, mentions
@@ -151,8 +152,9 @@ class Sheet:
             and _in_years(self.question, cell)
             and (cell.item.sentence.start, cell.quantity.span) not in self._olds
         ]
-        exact = tuple(cell for match, cell in found if match is Match.EXACT)
-        return exact or tuple(cell for _, cell in found)
+        told = [pair for pair in found if not is_reckoned(pair[1].item.sentence.text)] or found
+        exact = tuple(cell for match, cell in told if match is Match.EXACT)
+        return exact or tuple(cell for _, cell in told)
 
     def _owned(self, cell: Cell, names: Sequence[str]) -> bool:
         """Whether a figure is of one of the names: by the ledger, its sentence, or the article's subject."""

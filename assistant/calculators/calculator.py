@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,22 @@ from assistant.calculators.kinds import Kind
 from assistant.datatypes import Calculation, CalculationInput, InputKind, Quantity
 from assistant.errors import CalculationError
 from assistant.quantities import parse_quantity, print_quantity
+
+_SUPPORTED = 5
+_ROUNDED = 3
+"""A result with more significant digits than the first, and than any input has, is shown with the second."""
+
+
+def _digits(result: Quantity, inputs: Iterable[Quantity]) -> int | None:
+    """Significant digits that a result is shown with; None to leave that to its own digits."""
+
+    def most(quantity: Quantity) -> int:
+        bounds = (Decimal(repr(bound)) for bound in (quantity.low, quantity.high) if bound is not None)
+        return max((len(bound.normalize().as_tuple().digits) for bound in bounds), default=0)
+
+    supported = max(_SUPPORTED, *(most(quantity) + 1 for quantity in inputs))
+    return _ROUNDED if most(result) > supported else None
+
 
 _NAME = re.compile(r"[a-z][a-z_]*")
 
@@ -76,7 +93,7 @@ class Calculator:
             for spec, value in zip(self.inputs, used, strict=True)
         }
         result = self.function(**self._in_one_unit(normal))
-        result = replace(result, text=print_quantity(result), span=None)
+        result = replace(result, text=print_quantity(result, digits=_digits(result, normal.values())), span=None)
         return Calculation(
             self.name,
             self.formula,

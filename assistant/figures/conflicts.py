@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from assistant.datatypes import FiledFigure, Qualifier, Quantity, Role, Status
+from assistant.figures.firmness import is_reckoned, is_supposed
 from assistant.figures.metrics import Match, metric, satisfies
 from assistant.figures.names import name_words
 
@@ -27,12 +28,6 @@ class Kind(StrEnum):
 
 
 _GRAVITY = tuple(Kind)
-_SUPPOSED = re.compile(r"\bif\b|\bwould\b|\bsuppos|\bassum|\bwere to\b", re.IGNORECASE)
-_RECKONED = re.compile(
-    r"\bdivided by\b|\bmultipl|\bdifference (?:between|is)\b|\bgap between\b|\bhundredth\b|\bequals?\b|\btimes\b"
-    r"|\bplus\b|\bminus\b",
-    re.IGNORECASE,
-)
 _ABOUT = 0.02
 """Part of a figure by which "about" lets it differ."""
 _ROUNDED = 0.03
@@ -92,7 +87,7 @@ def _comparable(filed: FiledFigure) -> bool:
         return False
     if _in_brackets(filed):
         return False  # "14bn euros ($18.34bn)": converted by the article at the rate of its day
-    if _SUPPOSED.search(filed.sentence) or _RECKONED.search(filed.sentence):
+    if is_supposed(filed.sentence) or is_reckoned(filed.sentence):
         return False  # what would be, or is reckoned from other figures, contradicts nobody
     if known.level:
         return figure.role is not Role.OLD

@@ -67,3 +67,29 @@ def status_of(text: str, start: int, end: int) -> Status:
         if pattern.search(lead) or pattern.search(tail):
             return status
     return Status.REPORTED
+
+
+_SUPPOSED = re.compile(r"\bif\b|\bwould\b|\bsuppos|\bassum|\bwere to\b", re.IGNORECASE)
+_RECKONED = re.compile(
+    r"\bdivided by\b|\bmultipl|\bdifference (?:between|is)\b|\bgap between\b|\bhundredth\b|\bequals?\b|\btimes\b"
+    r"|\bplus\b|\bminus\b",
+    re.IGNORECASE,
+)
+
+
+def is_supposed(sentence: str) -> bool:
+    """Whether a sentence says what would be: "if sales were $3bn".
+
+    Args:
+        sentence: The sentence.
+    """
+    return bool(_SUPPOSED.search(sentence))
+
+
+def is_reckoned(sentence: str) -> bool:
+    """Whether a sentence reckons its figures from others: "$40bn divided by $900bn".
+
+    Args:
+        sentence: The sentence.
+    """
+    return bool(_RECKONED.search(sentence))

@@ -167,6 +167,12 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
         word = _POSSESSIVE.sub("", match.group())
         gap = text[runs[-1][-1].end() : match.start()].strip(" ") if runs[-1] else ""
         linked = bool(runs[-1]) and word.lower() in _LINKS and not gap
+        if text[match.end() : match.end() + 1] == "/" and len(word) <= 2:  # P/E, EV/EBITDA
+            runs.append([])
+            continue
+        if text[: match.start()].endswith("/") and len(word) <= 6 and word.isupper():
+            runs.append([])
+            continue
         if gap not in ("", "&") or not (linked or _is_capital(word)):
             runs.append([])
         if linked or _is_capital(word):

@@ -80,7 +80,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             "USD",
         ),
         (
-            "Sales growth, December 2004: which was faster, Larkspur or Hawthorn Stores, by how many percentage points?",
+            "Sales growth, December 2004: which was faster, Larkspur or Hawthorn Stores, by how many points?",
             "difference",
             4.2,
             "percentage points",

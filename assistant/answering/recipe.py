@@ -1,0 +1,55 @@
+"""What a recipe is: a kind of question that asks for a calculation, and what the calculation needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.filling import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An input that must be found."""
+
+    name: str
+    """The calculator's name for it."""
+    words: str
+    """What to call it, and to search for."""
+    dimension: str
+    """Beginning of the dimension that its unit must have."""
+    metric: str = ""
+    """Metric that its figure must be of; empty for any."""
+    owned: bool = True
+    """Whether it must belong to what the question names."""
+    cue: str = ""
+    """Pattern of the words beside which the question states it ("load factor"); empty for any place."""
+    optional: bool = False
+    """Whether the calculator has a value of its own for it."""
+    stated: bool = False
+    """Whether only the question can give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A kind of question that asks for a calculation."""
+
+    name: str
+    pattern: re.Pattern[str]
+    calculator: str = ""
+    needs: tuple[Need, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    """How its inputs are found together, tried in order; used where ``needs`` are not."""
+    search: str = ""
+    """What else to look for beside the question itself."""
+    articles: int = 2
+    """How many articles are looked at."""
+    about: re.Pattern[str] | None = None
+    """What the question must hold beside: "how many homes" is a calculation only of a power."""
+    first: tuple[str, ...] = ()
+    """Calculators run before it, each on the result of the one before: energy of a power, then its emissions."""
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for any of several, without regard to case."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
