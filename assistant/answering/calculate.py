@@ -81,7 +81,7 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
         return compose.abstained(question, reason, read, index, trace)
     filled: dict[str, Found] = {}
     for need in recipe.needs:
-        found = _fill(need, finder, read, [given.quantity for given in filled.values()])
+        found = _fill(need, finder, read, _Stating(recipe, tuple(given.quantity for given in filled.values())))
         if found is None and need.optional:
             continue
         if found is None:
@@ -192,12 +192,21 @@ def _supposed(item: Input, question: Question) -> Found:
     return Found(item.quantity, item.item)
 
 
-def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence], used: Sequence[Quantity]) -> Found | None:
+@dataclass(frozen=True, slots=True)
+class _Stating:
+    """What decides which stated amount is which input."""
+
+    recipe: Recipe
+    used: tuple[Quantity, ...]
+    """Amounts that are other inputs already."""
+
+
+def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence], stating: _Stating) -> Found | None:
     question = finder.question
     for name, quantity in question.assumptions:
         if name == need.name:
             return Found(quantity, None)
-    stated = _stated(need, question, used)
+    stated = _stated(need, question, stating)
     only_stated = need.stated or need.optional or (stated is not None and bool(need.cue))
     supposed = stated is not None and re.search(r"\bif\b[^?]*" + re.escape(stated.text), question.text)
     if only_stated or supposed:
@@ -212,17 +221,29 @@ def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence], used: Sequen
     return found
 
 
-def _stated(need: Need, question: Question, used: Sequence[Quantity] = ()) -> Quantity | None:
-    """The amount that the question itself gives for an input and not for another: the metric nearest to it decides."""
-    metrics = find_metrics(question.text)
+def _stated(need: Need, question: Question, stating: _Stating) -> Quantity | None:
+    """The amount that the question itself gives for an input and not for another: the metric nearest to it decides.
+
+    The words that ask for the calculation say nothing of its inputs: in "what revenue multiple would $1 trillion
+    imply" the amount is no revenue. An amount beside which no metric is left is the first input's.
+    """
+    text = stating.recipe.pattern.sub(lambda match: " " * len(match.group()), question.text)
+    metrics = find_metrics(text)
+    first = next((other for other in stating.recipe.needs if other.dimension == need.dimension), need)
     for quantity in question.quantities:
-        if quantity.span is None or not units.dimension(quantity.unit).startswith(need.dimension) or quantity in used:
+        if (
+            quantity.span is None
+            or not units.dimension(quantity.unit).startswith(need.dimension)
+            or quantity in stating.used
+        ):
             continue
         if need.cue:
             if _beside(need.cue, question, quantity):
                 return quantity
             continue
-        near = nearest_metric(question.text, metrics, quantity)
+        near = nearest_metric(text, metrics, quantity)
+        if near is None and need == first:
+            return quantity
         if not need.metric or (near is not None and satisfies(need.metric, near.metric) is Match.EXACT):
             return quantity
     return None

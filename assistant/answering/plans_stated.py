@@ -79,6 +79,37 @@ def remainder(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     )
 
 
+_FROM_TO = re.compile(r"\bfrom\b", re.IGNORECASE)
+
+
+def between(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    """The change between two stated amounts, as the question wants it: "from $380 billion to $900 billion"."""
+    amounts = [q for q in question.quantities if not units.dimension(q.unit).startswith(("calendar", "time"))]
+    if len(amounts) != 2 or units.dimension(amounts[0].unit) != units.dimension(amounts[1].unit):
+        return None
+    text = question.text.lower()
+    old, new = amounts if _FROM_TO.search(text) else amounts[::-1]
+    if re.search(r"\b(?:multiple|factor|how many times|step-?up)\b", text):
+        calculator = "growth-multiple"
+    elif re.search(r"%|\bper ?cent|\bpercentage|\bproportion\b", text) and new.unit != "%":
+        calculator = "percent-change"
+    else:
+        larger, smaller = sorted(amounts, key=lambda q: -(q.low or q.high or 0.0))
+        names = (("first", "larger amount", larger), ("second", "smaller amount", smaller))
+        return Filled("difference", tuple(given(name, words, q, sheets) for name, words, q in names))
+    return Filled(calculator, (given("new", "new value", new, sheets), given("old", "old value", old, sheets)))
+
+
+def part_of_whole(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    """One stated amount as a share of another: "what is $40 billion as a percentage of $900 billion?"."""
+    amounts = question.quantities
+    if len(amounts) != 2 or units.dimension(amounts[0].unit) != units.dimension(amounts[1].unit):
+        return None
+    return Filled(
+        "share-of-total", (given("part", "part", amounts[0], sheets), given("total", "whole", amounts[1], sheets))
+    )
+
+
 def against_stated(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """A stated amount and a name's figure of the same metric, the larger less the smaller."""
     names, amounts = single_names(question), _stated(question, "money")

@@ -6,6 +6,8 @@ it is declined with the nearest evidence rather than answered with a figure that
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering import plans, plans_deals, plans_stated, plans_worth
 from assistant.answering.recipe import Need, Recipe, any_of
 from assistant.answering.recipes_stated import CAPACITY, LOAD, OF_POWER, OF_TEXT, POWER, VALUE
@@ -31,6 +33,27 @@ RECIPES: tuple[Recipe, ...] = (
         ),
         plans=(plans_stated.for_each,),
         search="employees customers",
+    ),
+    Recipe(
+        "a change between two stated amounts",
+        any_of(
+            r"\b(?:from|between) [^a-z]*\d\S*(?: \w+)? (?:to|and) [^a-z]*\d",
+            r"\bhow much (?:higher|more|lower|less|larger|bigger|smaller) is [^a-z]*\d.* than [^a-z]*\d",
+        ),
+        plans=(plans_stated.between,),
+        about=re.compile(
+            r"\b(?:by (?:what|how)|percent\w*|per ?cent|step-?up|how (?:much|many)|growth|gap|difference|change)\b|%",
+            re.I,
+        ),
+    ),
+    Recipe(
+        "one stated amount as a share of another",
+        any_of(
+            r"^\W*what(?:'s| is| share is| percentage is) [^a-z]*\d.*"
+            r" (?:as a (?:percentage|share|proportion) )?of [^a-z]*\d"
+        ),
+        plans=(plans_stated.part_of_whole,),
+        about=re.compile(r"\b(?:percentage|share|proportion)\b", re.IGNORECASE),
     ),
     Recipe(
         "a sum or an average",
@@ -101,6 +124,18 @@ RECIPES: tuple[Recipe, ...] = (
         "revenue by the month",
         any_of(r"\bmonthly (?:revenue|sales|turnover)\b|\b(?:revenue|sales) (?:a|per|each) month\b"),
         "per-month",
+        (Need("annual", "annual revenue", "money", "revenue"),),
+    ),
+    Recipe(
+        "revenue by the week",
+        any_of(r"\bweekly (?:revenue|sales|turnover)\b|\b(?:revenue|sales) (?:a|per|each) week\b"),
+        "per-week",
+        (Need("annual", "annual revenue", "money", "revenue"),),
+    ),
+    Recipe(
+        "revenue by the day",
+        any_of(r"\bdaily (?:revenue|sales|turnover)\b|\b(?:revenue|sales) (?:a|per|each) day\b"),
+        "per-day",
         (Need("annual", "annual revenue", "money", "revenue"),),
     ),
     Recipe(
@@ -188,6 +223,7 @@ RECIPES: tuple[Recipe, ...] = (
         "a ratio",
         any_of(
             r"\bhow many times\b",
+            r"\bratio of\b",
             r"\bas a multiple of\b",
             r"\bwhat (?:\S+ )?multiple\b",
             r"\bwhat (?:share|percentage|proportion|fraction) of (?:(?!\bwill\b|\bown).)*"

@@ -99,6 +99,32 @@ CAPACITY: tuple[Recipe, ...] = (
 
 VALUE: tuple[Recipe, ...] = (
     Recipe(
+        "an average power",
+        any_of(r"\b(?:how much|what) (?:average )?power (?:is|does|would)\b"),
+        "energy-to-average-power",
+        (Need("energy", "energy", "energy", owned=False),),
+        about=re.compile(r"\b(?:[kgmt]wh|watt[- ]hours?)\b", re.IGNORECASE),
+    ),
+    Recipe(
+        "a share that new investors get",
+        any_of(
+            r"\bwhat (?:share|stake|percentage) (?:do|does|would|will) (?:the )?new investors\b",
+            r"\bwhat (?:share|stake|percentage) of (?:\S+ ){1,4}(?:would|could|will|does) .*\bbuy\b",
+        ),
+        "new-investors-share",
+        (
+            Need(
+                "post_money",
+                "valuation",
+                "money",
+                owned=False,
+                cue=r"post-?money|valuation|\bat (?=[^a-z]*\d)",
+                stated=True,
+            ),
+            Need("investment", "investment", "money", owned=False, stated=True),
+        ),
+    ),
+    Recipe(
         "a post-money valuation",
         any_of(r"\bpost-?money valuation\b(?=.*\bpre-?money\b)"),
         "post-money",
