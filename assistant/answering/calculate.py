@@ -227,7 +227,7 @@ def _stated(need: Need, question: Question, stating: _Stating) -> Quantity | Non
     The words that ask for the calculation say nothing of its inputs: in "what revenue multiple would $1 trillion
     imply" the amount is no revenue. An amount beside which no metric is left is the first input's.
     """
-    text = stating.recipe.pattern.sub(lambda match: " " * len(match.group()), question.text)
+    text = _without_asking(stating.recipe, question)
     metrics = find_metrics(text)
     first = next((other for other in stating.recipe.needs if other.dimension == need.dimension), need)
     for quantity in question.quantities:
@@ -247,6 +247,17 @@ def _stated(need: Need, question: Question, stating: _Stating) -> Quantity | Non
         if not need.metric or (near is not None and satisfies(need.metric, near.metric) is Match.EXACT):
             return quantity
     return None
+
+
+def _without_asking(recipe: Recipe, question: Question) -> str:
+    """A question with blanks for the words that ask for the calculation, where these hold no amount."""
+    spans = [q.span for q in question.quantities if q.span]
+
+    def blank(match: re.Match[str]) -> str:
+        held = any(match.start() <= span.start < match.end() for span in spans)
+        return match.group() if held else " " * len(match.group())
+
+    return recipe.pattern.sub(blank, question.text)
 
 
 _CUE_REACH = 30
