@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import compose, evidence, plans, plans_deals, recipes
 from assistant.answering.filling import Filled, Input
 from assistant.answering.recipe import Need, Recipe
 from assistant.answering.workings import Found, worked_out
-from assistant.answering.worksheet import Ledger, sheets, single_names
+from assistant.answering.worksheet import Ledger, Sheet, sheets, single_names
 from assistant.datatypes import (
     Answer,
     Citation,
@@ -104,16 +104,11 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
 def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
     """Answer with the first plan whose inputs the articles give."""
     question = plans_deals.split_names(finder.question)
-    names, both = single_names(question), plans.compared(question)
-    more = finder.find(f"{' '.join(names) or finder.subject} {recipe.search}") if recipe.search else ()
-    together = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
-    if len(both) == 2:  # two names may stand in two articles: each is looked for by itself as well
-        about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
-        apart = [item for name in both for item in finder.find(f"{name} {about}")]
-        together += sheets(
-            dataclasses.replace(question, entities=both), [*read, *apart], most=6, together=False, ledger=finder.ledger
-        )
-    filled = next((found for plan in recipe.plans if (found := plan(question, together)) is not None), None)
+    filled = None
+    for together in _wider(recipe, question, finder, read):
+        filled = next((found for plan in recipe.plans if (found := plan(question, together)) is not None), None)
+        if filled is not None:
+            break
     if filled is None:
         filled = year_before(question, read, finder.text_of)
     if filled is None:
@@ -123,6 +118,27 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     if unused:
         return compose.abstained(question, _passed_over(recipe, unused[0]), read, index, trace)
     return from_filled(filled, question, read, index, trace)
+
+
+def _wider(
+    recipe: Recipe, question: Question, finder: Finder, read: Sequence[ReadSentence]
+) -> Iterator[tuple[Sheet, ...]]:
+    """Sheets for a recipe's plans: of the articles found already, then of what is looked for besides.
+
+    A search costs more than all the reckoning, so none is made for what is at hand.
+    """
+    names, both = single_names(question), plans.compared(question)
+    at_hand = sheets(question, read, recipe.articles, ledger=finder.ledger)
+    yield at_hand
+    if recipe.search:
+        more = finder.find(f"{' '.join(names) or finder.subject} {recipe.search}")
+        at_hand = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
+        yield at_hand
+    if len(both) == 2:  # two names may stand in two articles: each is looked for by itself as well
+        about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
+        apart = [item for name in both for item in finder.find(f"{name} {about}")]
+        either = dataclasses.replace(question, entities=both)
+        yield at_hand + sheets(either, [*read, *apart], most=6, together=False, ledger=finder.ledger)
 
 
 def _passed_over(recipe: Recipe, quantity: Quantity) -> Reason:
