@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.datatypes import Quantity
 from assistant.figures.metrics import MetricMention, find_metrics
@@ -30,6 +31,7 @@ class Attributed:
     """Where the sentence names the metric; None when the one before does, or none."""
 
 
+@lru_cache(maxsize=4096)  # one question meets a sentence several times: in a search, a check and a sheet
 def attribute(sentence: str, before: str) -> tuple[Attributed, ...]:
     """The quantities of a sentence, each with its metric.
 

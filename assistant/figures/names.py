@@ -7,7 +7,7 @@ this file, so it would rather miss a variant than accept a stranger.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’.-][^\W_]+)*")
@@ -210,10 +210,10 @@ def mentions(name: str, text: str) -> bool:
     wanted = name_words(name)
     if not wanted:
         return False
-    raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text)]
+    raw, lower = _words_of(text)
     if name.isupper() and len(name) <= 3:  # "US" is not "us"
         return name in raw or _spelled_out(name, raw)
-    words = [word.lower() for word in raw]
+    words = list(lower)
     if len(wanted) == 1 and len(wanted[0]) > 4:  # a people and its adjective: Germans, German
         words += [word[:-1] for word in words if word.endswith("s")]
         if _contains(words, (wanted[0].removesuffix("s"),)):
@@ -224,6 +224,13 @@ def mentions(name: str, text: str) -> bool:
         initials = "".join(word[0] for word in wanted).upper()
         return len(initials) > 1 and any(word.replace("&", "").replace(".", "") == initials for word in raw)
     return _spelled_out(name, raw)
+
+
+@lru_cache(maxsize=2048)  # a question holds each of its names against the same few passages
+def _words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text without possessives, as written and in small letters."""
+    raw = tuple(_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text))
+    return raw, tuple(word.lower() for word in raw)
 
 
 def _contains(words: list[str], wanted: tuple[str, ...]) -> bool:
@@ -238,7 +245,7 @@ def _contains_squashed(words: list[str], wanted: str) -> bool:
     return any("".join(plain[i : i + size]) == joined for size in (1, 2, 3) for i in range(len(plain)))
 
 
-def _spelled_out(name: str, raw: list[str]) -> bool:
+def _spelled_out(name: str, raw: Sequence[str]) -> bool:
     """Whether an abbreviation in capitals is spelled out: GM and General Motors."""
     letters = name.replace("&", "").replace(".", "")
     if not (letters.isupper() and 2 <= len(letters) <= 5):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.datatypes import Quantity, Span
 from assistant.errors import QuantityError
@@ -25,6 +26,7 @@ _PREFIX_REACH = 8
 _EXAMPLES = "write it like $900bn, $30bn-$40bn, 60%, 5 GW or 3,000 employees"
 
 
+@lru_cache(maxsize=4096)  # a question meets the same sentences in reading, in checks and in calculations
 def extract(text: str, article: str = "") -> tuple[Quantity, ...]:
     """Find the quantities of a text.
 

@@ -152,7 +152,7 @@ def _fraction_words(tokens: list[Token], i: int) -> Number | None:
         return _scaled(tokens, Number(value, value, whole + 1))
     of_what = whole > j + 1 or (half and _at(tokens, whole) in ("the", "its", "their", "his", "her", "our"))
     plain = not joined and _at(tokens, i - 1) in ("first", "last", "past", "next", "previous", "the", "final")
-    if (of_what or (joined and bottom > 2) or (top > 1 and bottom == 3)) and not plain:
+    if (of_what or (joined and bottom > 2) or (top > 1 and bottom > 2 and bottom != 4)) and not plain:
         return Number(value, value, j + 1, fraction=True)
     return None
 

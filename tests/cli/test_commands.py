@@ -179,7 +179,7 @@ def test_batch_check_exits_with_4_when_an_expectation_fails(run: Run, corpus: Pa
 
 def test_ctrl_c_during_a_build_leaves_the_old_index_whole(run: Run, corpus: Path, tmp_path: Path) -> None:
     run("index", *at(corpus, tmp_path))
-    for number in range(300):
+    for number in range(1200):
         (corpus / f"more{number}.txt").write_text(f"News {number}\n\n" + f"Item {number} is new. " * 60)
     process = subprocess.Popen(
         [sys.executable, "-m", "assistant", "index", *at(corpus, tmp_path)], stderr=subprocess.PIPE, text=True

@@ -30,3 +30,11 @@ def test_a_form_is_read(text: str, expected: list[tuple[float, str]]) -> None:
     found = [(quantity.low, quantity.unit) for quantity in extract(text)]
     assert [unit for _, unit in found] == [unit for _, unit in expected]
     assert [low for low, _ in found] == pytest.approx([low for low, _ in expected])
+
+
+def test_an_article_before_a_sign_is_no_currency() -> None:
+    assert [quantity.unit for quantity in extract("a $300 million charge, us $ 5 million, C$4")] == [
+        "USD",
+        "USD",
+        "CAD",
+    ]
