@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import compose
-from assistant.calculators import registry
 from assistant.datatypes import (
     Answer,
     AnswerStatus,
@@ -74,6 +73,8 @@ def worked_out(
 
 def _run(names: Sequence[str], inputs: tuple[CalculationInput, ...]) -> tuple[Calculation, ...]:
     """Run calculators one after the other, the first on the inputs, each other on the result before it."""
+    from assistant.calculators import registry  # a question of fact must not wait for the calculators
+
     done = [registry.get(names[0]).run(inputs)]
     for name in names[1:]:
         entry = registry.get(name)

@@ -19,6 +19,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answering import Assistant
+from assistant.articles import chunk, list_files, read_file
+from assistant.batch import load
+from assistant.figures.extraction import figures_of
+from assistant.indexing.build import BATCH, embedding_text
+from assistant.retrieval.embedder import open_embedder
 from assistant.retrieval.model_files import DEFAULT_MODEL, locate
 from assistant.retrieval.reader import IndexReader
 
@@ -61,12 +66,42 @@ def warm(corpus: Path, index: Path, questions: Sequence[str]) -> list[float]:
     return sorted(taken)
 
 
+def warm_by_kind(corpus: Path, index: Path, path: Path) -> dict[str, list[float]]:
+    """Milliseconds of each single question of a file on an open assistant, by kind, each asked once."""
+    taken: dict[str, list[float]] = {}
+    with Assistant.open(corpus, index) as assistant:
+        assistant.ask("What happened?")
+        for item in load(path).items:
+            if len(item.turns) == 1:
+                started = time.perf_counter()
+                assistant.ask(item.turns[0])
+                taken.setdefault(item.kind or "any", []).append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def figures_against_vectors(corpus: Path) -> tuple[float, float]:
+    """Seconds to read the figures of a corpus, and to embed its passages, in this one process."""
+    articles = [article for entry in list_files(corpus).entries for article in read_file(entry).articles]
+    cut = [(article, chunk(article)) for article in articles]
+    started = time.perf_counter()
+    for article, passages in cut:
+        figures_of(article, passages)
+    figures = time.perf_counter() - started
+    embedder = open_embedder(DEFAULT_MODEL)
+    texts = [embedding_text(article, passage) for article, passages in cut for passage in passages]
+    started = time.perf_counter()
+    for first in range(0, len(texts), BATCH):
+        embedder.passages(texts[first : first + BATCH])
+    return figures, time.perf_counter() - started
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--question", default="What was OpenAI last valued at?")
+    parser.add_argument("--questions", type=Path, help="also time each question of this file, by kind")
     typed = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
@@ -89,6 +124,11 @@ def main() -> None:
         _say(f"plain script / assistant       {ratio:6.1f} x")
         taken = warm(typed.corpus, index, [typed.question, "Who founded it?", "How many homes is five gigawatts?"] * 7)
         _say(f"warm question, median          {statistics.median(taken):6.0f} ms (slowest {taken[-1]:.0f} ms)")
+        if typed.questions:
+            for kind, each in warm_by_kind(typed.corpus, index, typed.questions).items():
+                _say(f"  {kind:28} {statistics.median(each):6.0f} ms (of {len(each)}, slowest {max(each):.0f} ms)")
+    figures, vectors_took = figures_against_vectors(typed.corpus)
+    _say(f"reading the figures            {figures:6.2f} s, embedding the passages {vectors_took:.2f} s")
 
 
 def _say(line: str) -> None:

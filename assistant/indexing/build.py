@@ -13,7 +13,6 @@ from pathlib import Path
 from assistant.articles import CHUNKER_VERSION, chunk
 from assistant.datatypes import Article, Figure, Passage
 from assistant.errors import CorpusError, IndexForeignError, IndexMissingError
-from assistant.figures.extraction import figures_of
 from assistant.figures.version import figures_version
 from assistant.indexing.corpus import Change, Seen, compare
 from assistant.indexing.progress import Progress, silent
@@ -169,7 +168,7 @@ def _build(
             writer.remove(digest)
         writer.move(change.moved)
         for article, passages, embedded in _embedded(change.added, embedder, progress):
-            writer.add(article, passages, embedded, figures_of(article, passages))
+            writer.add(article, passages, embedded, _figures(article, passages))
         files = ((entry.path, entry.size, entry.modified_ns) for entry in change.files)
         writer.list_corpus(files, change.members, change.problems)
         manifest = writer.commit(change.digest)
@@ -184,8 +183,10 @@ def _read_again(index: Path, old: Manifest, progress: Progress) -> BuildReport:
         return _unchanged(writer.commit(old.corpus_digest))
 
 
-def _figures(article: Article) -> tuple[Figure, ...]:
-    return figures_of(article, chunk(article))
+def _figures(article: Article, passages: tuple[Passage, ...] | None = None) -> tuple[Figure, ...]:
+    from assistant.figures.extraction import figures_of  # an index that is current reads no figures
+
+    return figures_of(article, chunk(article) if passages is None else passages)
 
 
 def _embedded(
