@@ -18,6 +18,7 @@ from assistant.figures.attribution import attribute
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
 from assistant.figures.ownership import Place, belongs
+from assistant.figures.periods import years_in
 from assistant.reading.types import fits, quantities_in
 
 STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
@@ -43,7 +44,6 @@ _AHEAD = re.compile(
     r"|february|march)\b",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,6 @@ def owned(quantity: Quantity, item: ReadSentence, names: Sequence[str]) -> bool:
     return any(belongs(place, name) for name in names)
 
 
-def _years(text: str) -> set[int]:
-    return {int(match.group()) for match in _ANY_YEAR.finditer(text)}
-
-
 def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     """Whether a sentence can be about the years, and the kind of period, that the question names.
 
@@ -186,7 +182,7 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     whole_year = numeric and _YEAR_ASKED.search(question.text)
     if whole_year and _QUARTER.search(text) and not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
         return False
-    own = _years(text)
+    own = set(years_in(text))
     if not question.years or own & set(question.years):
         return True
     published = item.hit.source.published
@@ -194,7 +190,7 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
         return published is None or any(year <= published.year + 1 for year in question.years)
     if own and strict_metrics(question):
         return False
-    around = _years(article)
+    around = set(years_in(article))
     return any(year in _present(article, around, published) for year in question.years) or (
         not around and published is None and not strict_metrics(question)
     )

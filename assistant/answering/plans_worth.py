@@ -18,7 +18,7 @@ from assistant.answering.filling import (
     taken,
 )
 from assistant.answering.worksheet import Cell, Sheet, single_names
-from assistant.datatypes import Qualifier, Question
+from assistant.datatypes import MONTHS, Qualifier, Question
 from assistant.figures.names import mentions
 from assistant.quantities import units
 from assistant.reading.stems import stem, stems
@@ -146,9 +146,7 @@ def step_up(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     )
 
 
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b")
 
 
 def _is_former(cell: Cell, when: str) -> bool:

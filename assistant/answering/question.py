@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from assistant.datatypes import Expects, Intent, Quantity, Question
 from assistant.figures.metrics import find_metrics
 from assistant.figures.names import find_names
+from assistant.figures.periods import years_in
 from assistant.quantities import extract
 from assistant.reading.tidy import tidy
 from assistant.retrieval.words import content_words
@@ -82,7 +83,6 @@ _NUMERIC = re.compile(
 )
 _SHARE = re.compile(r"\bwhat (?:\S+ ){0,2}(?:proportion|share|percentage|per cent|percent|fraction)\b", re.IGNORECASE)
 _BESIDE_MONEY = re.compile(r"\b(?:before|after|from|to|than|instead of)\b[^?]*[$£€¥]\d")
-_YEAR = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 
 
 def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Question:
@@ -105,7 +105,7 @@ def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Questi
         # A name with a digit may be a formula or a model that articles write out: CO2, GPT-4o.
         entities=tuple(name for name in find_names(clean) if not any(c.isdigit() for c in name)),
         metrics=tuple(dict.fromkeys(mention.metric for mention in find_metrics(lowered))),
-        years=tuple(dict.fromkeys(int(match.group()) for match in _YEAR.finditer(clean))),
+        years=years_in(clean),
         quantities=extract(clean),
         assumptions=tuple(assumptions),
     )
