@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from assistant.answering import calculate, compose, contested, evidence, select, spelling
+from assistant.answering import calculate, compose, contested, evidence, main_value, select, spelling
 from assistant.answering import question as questions
 from assistant.answering.selfcheck import check
 from assistant.datatypes import (
@@ -126,6 +126,7 @@ class Assistant:
         """
         question = questions.parse(text, (assumptions or {}).items())
         answer = self._answer(question, where, carried)
+        answer = main_value.with_value(answer, question, self._search.reader.figures)
         answer = contested.with_conflicts(answer, question, lambda wanted: self._search.reader.figures(wanted, where))
         check(answer, self.article_text)
         return answer

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from assistant.datatypes import Answer, Calculation, Citation, Conflict, InputKind, PartKind
+from assistant.datatypes import Answer, Calculation, Citation, Conflict, InputKind, PartKind, Quantity
 from assistant.errors import AssistantError, SelfCheckError
 
 _DIGIT = re.compile(r"\d")
@@ -27,6 +27,8 @@ def check(answer: Answer, text_of: Callable[[str], str]) -> None:
     for citation in (*answer.citations, *answer.nearest):
         _check_citation(citation, text_of)
     _check_parts(answer)
+    if answer.value is not None and not answer.calculations:
+        _check_value(answer.value, answer.citations)
     for conflict in answer.conflicts:
         _check_conflict(conflict, answer.citations)
     for calculation in answer.calculations:
@@ -64,6 +66,11 @@ def _shown(calculation: Calculation) -> Iterable[str]:
     yield calculation.result.text
     for item in calculation.inputs:
         yield item.quantity.text
+
+
+def _check_value(value: Quantity, citations: tuple[Citation, ...]) -> None:
+    if not citations or value.text not in citations[0].quote:
+        raise SelfCheckError(f"the value {value.text!r} is not in the first quote")
 
 
 def _check_conflict(conflict: Conflict, citations: tuple[Citation, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.datatypes import Quantity
-from assistant.figures.metrics import MetricMention, find_metrics
+from assistant.figures.metrics import MetricMention, find_metrics, when_metrics_change
 from assistant.figures.metrics import metric as metric_by_id
 from assistant.quantities import extract, units
 
@@ -52,6 +52,8 @@ def attribute(sentence: str, before: str) -> tuple[Attributed, ...]:
         found.append(Attributed(quantity, metric, (nearest.start, nearest.end) if nearest else None))
     return tuple(found)
 
+
+when_metrics_change(attribute.cache_clear)
 
 _RISE = "growth"
 """The metric that "sales growth of 5%" names beside its own: what grew says more."""

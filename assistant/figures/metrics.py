@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -95,6 +95,18 @@ _own: list[tuple[str, tuple[dict[str, Any], ...]]] = []
 """The user's file, as its text and its entries; at most one. Set once, where the program is put together."""
 
 
+_dependents: list[Callable[[], None]] = []
+
+
+def when_metrics_change(forget: Callable[[], None]) -> None:
+    """Have something forgotten when the metrics change, such as a cache of what was read by them.
+
+    Args:
+        forget: Called with nothing, after every change.
+    """
+    _dependents.append(forget)
+
+
 def extend(path: Path | None) -> None:
     """Add a user's metrics and words to the known ones.
 
@@ -115,6 +127,8 @@ def extend(path: Path | None) -> None:
         _own.append((text, tuple(_checked(path, data))))
     _lexicon.cache_clear()
     _begins.cache_clear()
+    for forget in _dependents:
+        forget()
 
 
 def overlay_digest() -> str:

@@ -33,6 +33,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """Counts that were added or taken away: "lost 464,000 subscribers"."""
+_LOWER = re.compile(r"\s(?:(?P<up>higher|more)|(?P<down>lower|less))\b(?!\s(?:than\s)?(?:half|people|likely))")
 _OLD = re.compile(
     r"\b(?:from|compared\s+(?:with|to)|against|versus|down\s+from|up\s+from)"
     r"(?:\s+(?:an?|the|its|just|only|about|around|net|record|loss|losses|profits?|of|figure|total))*\W{0,2}$",
@@ -137,14 +138,22 @@ def moving(sentence: str, quantities: tuple[Quantity, ...]) -> dict[Span, Moving
         span = item.quantity.span
         if span is None or span in found:
             continue
-        if item.quantity.unit == "%":
-            if sign := _sign(item):
-                found[span] = Moving(Role.GROWTH, _signed(item.quantity, sign))
-        elif (by := _MOVED_BY.search(item.lead)) or (item.quantity.unit.islower() and (by := _TAKEN.search(item.lead))):
-            found[span] = Moving(Role.DIFFERENCE, _signed(item.quantity, 1 if by.group("up") else -1))
-        elif _MOVED_TO.search(item.lead):
-            found[span] = Moving(Role.NEW, item.quantity)
+        alone = _alone(item)
+        if alone is not None:
+            found[span] = alone
     return found
+
+
+def _alone(item: _Placed) -> Moving | None:
+    """What a quantity is in a change whose other figures the sentence does not give; None for no change."""
+    if item.quantity.unit == "%":
+        sign = _sign(item)
+        return Moving(Role.GROWTH, _signed(item.quantity, sign)) if sign else None
+    counted = item.quantity.unit.islower()
+    by = _MOVED_BY.search(item.lead) or (_TAKEN.search(item.lead) if counted else None) or _LOWER.match(item.tail)
+    if by is not None:
+        return Moving(Role.DIFFERENCE, _signed(item.quantity, 1 if by.group("up") else -1))
+    return Moving(Role.NEW, item.quantity) if _MOVED_TO.search(item.lead) else None
 
 
 def _pair(item: _Placed, behind: _Placed) -> list[Movement]:

@@ -53,3 +53,10 @@ def test_a_calculation_shows_what_is_said_against_its_inputs(ask: Ask) -> None:
 
 def test_what_nobody_contradicts_shows_no_conflict(ask: Ask) -> None:
     assert ask("What was Globex valued at?").conflicts == ()
+
+
+def test_a_quoted_answer_has_its_main_number_where_the_ledger_is_sure(ask: Ask) -> None:
+    value = ask("What was Globex valued at?").value
+    assert value is not None
+    assert (value.low, value.unit, value.text) == (20e9, "USD", "$20 billion")
+    assert ask("Who is the chief executive of Acme?").value is None

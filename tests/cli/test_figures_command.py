@@ -102,6 +102,7 @@ def test_own_metrics_are_found_and_old_articles_read_again(
     capsys: pytest.CaptureFixture[str], at: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert started(capsys, "figures", "--metric", "supply", *at)[0] == 2
+    assert started(capsys, "figures", "--all", *at)[0] == 0  # read once without it, and remembered
     own = tmp_path / "metrics.toml"
     own.write_text('[[metric]]\nid = "supply"\ndimension = "power"\nforms = ["supply"]\n')
     monkeypatch.setenv("ASSISTANT_METRICS", str(own))

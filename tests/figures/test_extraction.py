@@ -102,6 +102,11 @@ def test_a_metric_must_fit_the_unit(text: str, figure: str, metric: str) -> None
     assert of(read(text), figure).metric == metric
 
 
+def test_what_is_said_to_be_lower_is_a_difference() -> None:
+    found = read("Acme said its annual profit will be up to £5m lower.")
+    assert of(found, "up to £5m").role is Role.DIFFERENCE
+
+
 def test_how_firm_a_figure_is() -> None:
     found = read("Acme made $3m in 2004. It expects a profit of $5m. Globex may bid $9m for it.")
     assert [f.status for f in found] == [Status.REPORTED, Status.ESTIMATED, Status.PROPOSED]
