@@ -40,8 +40,10 @@ def with_value(answer: Answer, question: Question, find: Find) -> Answer:
 
 
 def _is_asked(filed: FiledFigure, question: Question) -> bool:
-    """Whether a figure is of the question's metric and name, and no older or other side of a change."""
+    """Whether a figure is of the question's metric, name and year, and no older or other side of a change."""
     figure = filed.figure
+    if question.years and figure.period.year not in question.years:
+        return False  # also where the article leaves the year open
     named = not question.entities or any(mentions(name, figure.entity) for name in question.entities)
     exact = any(satisfies(metric, figure.metric) is Match.EXACT for metric in question.metrics)
     lead = filed.sentence[: figure.quantity.span.start - figure.sentence.start] if figure.quantity.span else ""

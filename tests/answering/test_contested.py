@@ -60,3 +60,8 @@ def test_a_quoted_answer_has_its_main_number_where_the_ledger_is_sure(ask: Ask) 
     assert value is not None
     assert (value.low, value.unit, value.text) == (20e9, "USD", "$20 billion")
     assert ask("Who is the chief executive of Acme?").value is None
+
+
+def test_a_figure_of_another_year_is_not_the_main_number(ask: Ask) -> None:
+    value = ask("What was Acme's revenue in 2024?").value
+    assert value is None or value.low == 3.2e9
