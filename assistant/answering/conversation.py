@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.calculate import Given
-from assistant.datatypes import Answer, AnswerStatus, SearchFilter
+from assistant.datatypes import Answer, AnswerStatus, CalculationInput, InputKind, SearchFilter
 from assistant.figures.metrics import find_metrics
 from assistant.figures.names import find_names
 from assistant.reading.types import quantities_in
@@ -26,6 +27,7 @@ class Conversation:
         self._last = ""
         self._topic = ""
         self._carried: tuple[Given, ...] = ()
+        self._inputs: tuple[CalculationInput, ...] = ()
 
     @property
     def about(self) -> str:
@@ -48,6 +50,7 @@ class Conversation:
         leans = whole != text or bool(_THAT.search(text))
         answer = self._assistant.ask(whole, where=where, carried=self._carried if leans else ())
         self._last = whole
+        self._inputs = tuple(item for calculation in answer.calculations for item in calculation.inputs)
         if find_names(text) or not self._topic:
             self._topic = whole
         else:
@@ -58,7 +61,7 @@ class Conversation:
 
     def reset(self) -> None:
         """Forget the questions before."""
-        self._last, self._topic, self._carried = "", "", ()
+        self._last, self._topic, self._carried, self._inputs = "", "", (), ()
 
     def _complete(self, text: str) -> str:
         """The question with what it leaves out put back from the one before."""
@@ -66,12 +69,17 @@ class Conversation:
             return text
         if _WHAT_IF.search(text):
             return f"{self._last.rstrip('?. ')}, if {_WHAT_IF.sub('', text).strip()}"
-        shifted = _other_year(self._last, text)
-        if shifted:
-            return shifted
+        changed = _other_amount(self._last, text, self._inputs) if self._inputs else ""
+        changed = changed or _other_year(self._last, text)
+        if changed:
+            return changed
         if leans_on_names(text):
             own = {mention.metric for mention in find_metrics(text)} - {"margin", "growth"}
             return f"{text.strip()} {context(self._topic, metrics=not own)}".strip()
+        return self._of_another(text)
+
+    def _of_another(self, text: str) -> str:
+        """The question before asked of another name ("and OpenAI?"); the text itself where it is none."""
         match = _AND.match(text)
         names, before = find_names(match.group(1) if match else ""), find_names(self._last)
         if match and len(names) == 1 and names[0] == match.group(1).strip() and before:
@@ -101,6 +109,47 @@ def context(topic: str, *, metrics: bool = True) -> str:
     measured = [topic[m.start : m.end] for m in find_metrics(topic)] if metrics else []
     years = sorted(set(_YEAR.findall(topic)))
     return f"({' '.join(dict.fromkeys([*names[:1], *measured[:2], *years]))})" if names else ""
+
+
+_AMOUNT_ONLY = re.compile(
+    r"\W*(?:and|what about|how about|or)?\s*(?P<how>at|with|for|on)?\s*(?P<what>[^?]*?)[\s?!.]*", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:what|how|who|when|where|why|which|is|are|was|were|does|do|did|will|would|that|it)\b", re.IGNORECASE
+)
+
+
+def _other_amount(question: str, text: str, inputs: Sequence[CalculationInput]) -> str:
+    """The calculation before with another amount: "and at 60 %?", "and with 5,000 employees?"; else empty.
+
+    Args:
+        question: The question before.
+        text: The follow-up.
+        inputs: What the calculation before went by.
+    """
+    match = _AMOUNT_ONLY.fullmatch(text)
+    amounts = quantities_in(text)
+    if match is None or len(amounts) != 1:
+        return ""
+    amount, what = amounts[0], match.group("what").strip()
+    rest = text.replace(amount.text, " ")
+    if find_names(rest) or _ASKS.search(re.sub(r"^\W*(?:what|how) about", "", rest)):
+        return ""
+    how = (match.group("how") or "at").lower()
+    alike = [q for q in quantities_in(question) if q.span and q.unit == amount.unit]
+    # Of two amounts the one that stands behind the same word: "at a $900 billion valuation", "and at $1 trillion?".
+    behind = [
+        q for q in alike if q.span and re.search(rf"\b{how}\s+(?:an?\s+)?$", question[: q.span.start], re.IGNORECASE)
+    ]
+    for stated in [*behind, *alike]:
+        if stated.span is not None:
+            return question[: stated.span.start] + amount.text + question[stated.span.end :]
+    fitting = [item for item in inputs if item.kind is not InputKind.QUOTED and item.quantity.unit == amount.unit]
+    bare = what.replace(" ", "") == amount.text.replace(" ", "")
+    if bare and not fitting:
+        return ""
+    noun = f" {fitting[0].name.replace('_', ' ')}" if bare else ""
+    return f"{question.rstrip('?. ')} {how} {what}{noun}?"
 
 
 def _other_year(question: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering import Assistant
+from assistant.answering import Assistant, Conversation
 from assistant.datatypes import AnswerStatus, InputKind, ReasonCode
 
 FIVE_GW_KWH = 5e6 * 8760
@@ -112,3 +112,14 @@ def test_an_amount_that_a_calculation_would_pass_over_is_not_passed_over(bundled
 )
 def test_a_question_of_fact_is_no_calculation(bundled: Assistant, question: str) -> None:
     assert bundled.ask(question).calculations == ()
+
+
+def test_a_follow_up_changes_an_amount_and_keeps_the_rest(bundled: Assistant) -> None:
+    talk = Conversation(bundled)
+    whole = talk.ask("How many homes is five gigawatts?").value
+    assert whole is not None
+    assert whole.low is not None
+    shares = [talk.ask(text).value for text in ("and at 60 %?", "and at 80% load factor?", "and for 10 GW?")]
+    assert [value.low / whole.low for value in shares if value and value.low] == pytest.approx([0.6, 0.8, 1.6])
+    talk.ask("What stake would $40 billion buy in Anthropic at a $900 billion post-money valuation?")
+    assert "$1 trillion" in talk.ask("and at $1 trillion?").question
