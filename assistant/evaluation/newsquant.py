@@ -144,12 +144,11 @@ def _change(sentence: str, quantity: Quantity, others: tuple[Quantity, ...]) -> 
         return ">"
     if quantity.qualifier is Qualifier.AT_MOST:
         return "<"
-    if moved := direction(sentence, quantity, others):
-        return "up" if moved > 0 else "down"
-    if (quantity.low or 0.0) < 0:
-        return "down"
     vague = quantity.low != quantity.high and quantity.text.split()[0].lower() in words().vague
-    return "~" if quantity.qualifier is Qualifier.ABOUT and not vague else "="
+    if quantity.qualifier is Qualifier.ABOUT and not vague:
+        return "~"
+    moved = direction(sentence, quantity, others) or (-1 if (quantity.low or 0.0) < 0 else 0)
+    return {1: "up", -1: "down", 0: "="}[moved]
 
 
 def read_gold(path: Path) -> tuple[tuple[str, tuple[Labelled, ...]], ...]:

@@ -225,7 +225,7 @@ def _signed(quantity: Quantity, sign: int) -> Quantity:
 
 
 def direction(sentence: str, quantity: Quantity, quantities: tuple[Quantity, ...]) -> int:
-    """Whether a quantity is something that was added or that something rose by (1), fell by (-1), or neither (0).
+    """Whether a verb before a quantity says that something rose by it (1), fell by it (-1), or neither (0).
 
     Args:
         sentence: The sentence.
@@ -238,9 +238,10 @@ def direction(sentence: str, quantity: Quantity, quantities: tuple[Quantity, ...
     lead = item.lead.rstrip()
     if lead.endswith("+"):
         return 1
-    if quantity.unit != "%" and (_NO_MOVE.search(lead) or not _BY.search(item.lead)):
+    by = _BY.search(item.lead)
+    if by is None or (quantity.unit != "%" and _NO_MOVE.search(lead)):
         return 0
-    return _sign(item)
+    return 1 if by.group("up") else -1
 
 
 _NO_MOVE = re.compile(r"\b(?:g[ai]v(?:e|es|en|ing) up|raised?|raising|cut|advances?|lost)\W{0,2}$", re.IGNORECASE)
