@@ -15,10 +15,11 @@ from datetime import date
 from assistant.answering.persons import says_who
 from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reason, ReasonCode
 from assistant.figures.attribution import attribute
+from assistant.figures.firmness import is_supposed
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
 from assistant.figures.ownership import Place, belongs
-from assistant.figures.periods import years_in
+from assistant.figures.periods import find_periods, years_in
 from assistant.reading.types import fits, quantities_in
 
 STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
@@ -116,6 +117,8 @@ def _with_metric(question: Question, read: Sequence[ReadSentence], metrics: tupl
     kept = [item for item in read if gives_metric(question, item, metrics)]
     owned = [item for item in kept if owned_by(question, item)]
     if owned:
+        if not is_supposed(question.text) and not find_periods(question.text):  # reported before what would be
+            owned.sort(key=lambda item: item.sentence.text.startswith("If "))
         return Verdict(tuple(owned))
     names = " ".join(metric.replace("-", " ") for metric in metrics)
     whose = f" of {_listed(question.entities)}" if question.entities else ""

@@ -65,3 +65,12 @@ def test_a_quoted_answer_has_its_main_number_where_the_ledger_is_sure(ask: Ask) 
 def test_a_figure_of_another_year_is_not_the_main_number(ask: Ask) -> None:
     value = ask("What was Acme's revenue in 2024?").value
     assert value is None or value.low == 3.2e9
+
+
+def test_what_is_reported_comes_before_what_would_be(ask: Ask, corpus: Path) -> None:
+    (corpus / "if.md").write_text(
+        "---\ntitle: Initech's price\npublished: 2026-04-01\n---\n"
+        "If the talks on Initech's valuation succeed, Initech's valuation would rise to $9 billion.\n"
+        "Initech's last valuation was $6 billion.\n"
+    )
+    assert ask("What is Initech's valuation?").citations[0].quote == "Initech's last valuation was $6 billion."
