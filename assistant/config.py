@@ -14,7 +14,8 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 FILE = "assistant.toml"
-NAMES = ("corpus", "index", "model", "quiet", "metrics", "constants")
+NAMES = ("corpus", "index", "model", "quiet", "metrics", "constants", "reader")
+READERS = ("model", "sentences", "rules")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 
@@ -43,6 +44,8 @@ class Settings:
     """A file of the user's own metrics and words for them."""
     constants: Path | None
     """A file of the user's own values for the constants."""
+    reader: str
+    """Who judges: the trained ``model`` with the rules, the same for ``sentences`` only, or the ``rules`` alone."""
     origins: Mapping[str, str]
     """Where each value came from, by name."""
 
@@ -65,6 +68,7 @@ def load(
     found: dict[str, Setting] = {
         "model": Setting(DEFAULT_MODEL, "default"),
         "quiet": Setting("false", "default"),
+        "reader": Setting(READERS[0], "default"),
     }
     found |= _from_file(start)
     found |= _from_environment(os.environ if environment is None else environment)
@@ -80,6 +84,7 @@ def load(
         quiet=_boolean(found["quiet"]),
         metrics=_path(found.get("metrics"), start),
         constants=_path(found.get("constants"), start),
+        reader=_one_of(found["reader"], "reader", READERS),
         origins=origins | {"corpus": corpus.origin, "index": index.origin},
     )
 
@@ -124,6 +129,13 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Setting]:
 
 def _path(setting: Setting | None, start: Path) -> Path | None:
     return (start / Path(setting.value).expanduser()).absolute() if setting else None
+
+
+def _one_of(setting: Setting, name: str, known: tuple[str, ...]) -> str:
+    text = setting.value.lower()
+    if text not in known:
+        raise SettingsError(f"{name} must be {' or '.join(known)}, not {setting.value!r} ({setting.origin})")
+    return text
 
 
 def _boolean(setting: Setting) -> bool:

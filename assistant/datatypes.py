@@ -276,6 +276,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointing:
+    """What the trained model says of a sentence; scores are logits, 0 is even odds."""
+
+    sentence: float
+    """Of the sentence answering."""
+    absent: float
+    """Of its passage not answering."""
+    words: tuple[int, int]
+    """Offsets into the article's text of the likeliest answering words."""
+    words_score: float
+    """How much likelier these words are than none: the sum of both ends' logits over those of none."""
+    figures: tuple[tuple[tuple[int, int], float], ...] = ()
+    """Offsets of each figure, and how much likelier it is the one asked for than none of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSentence:
     """A sentence that a reader has judged against a question."""
 
@@ -287,6 +303,15 @@ class ReadSentence:
     """Offsets into the article's text of the words that answer."""
     signals: tuple[tuple[str, float], ...] = ()
     """The parts of the score by name, for ``--why``."""
+    pointing: Pointing | None = None
+    """What the trained model says; None where it has not read."""
+    rules_score: float | None = None
+    """What the rules alone say, where a model has joined in; None: the score is theirs."""
+
+    @property
+    def by_rules(self) -> float:
+        """The score of the rules alone."""
+        return self.score if self.rules_score is None else self.rules_score
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.answering import calculate, compose, contested, evidence, main_value, select, spelling
 from assistant.answering import question as questions
+from assistant.answering.leading import leading_words
 from assistant.answering.selfcheck import check
 from assistant.datatypes import (
     Answer,
@@ -26,8 +27,8 @@ from assistant.datatypes import (
 from assistant.figures.names import names_typed_small
 from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
 from assistant.indexing.build import require_same_model
+from assistant.reading.pointing import open_reader
 from assistant.reading.reader import Reader
-from assistant.reading.rules import RuleReader
 from assistant.retrieval.ledger import Wanted
 from assistant.retrieval.model_files import DEFAULT_MODEL
 from assistant.retrieval.opening import Opening
@@ -46,12 +47,12 @@ class Assistant:
     Args:
         search: The index and its model.
         report: What bringing the index up to date did.
-        reader: Judges sentences.
+        reader: Judges sentences; the best one that is installed when left out.
     """
 
     def __init__(self, search: HybridSearch, report: BuildReport, reader: Reader | None = None) -> None:
         self._search = search
-        self._reader = reader or RuleReader()
+        self._reader = reader or open_reader()
         self.report = report
 
     @classmethod
@@ -63,6 +64,7 @@ class Assistant:
         model: str = DEFAULT_MODEL,
         progress: Progress = silent,
         opening: Opening | None = None,
+        reader: Reader | None = None,
     ) -> Assistant:
         """Bring the index up to date with the corpus, and open it.
 
@@ -72,6 +74,7 @@ class Assistant:
             model: An embedding model's name or folder.
             progress: Told what a build does.
             opening: The model, when it is being opened already.
+            reader: Judges sentences; the best one that is installed when left out.
 
         Raises:
             CorpusError: The corpus cannot be used.
@@ -80,10 +83,11 @@ class Assistant:
         """
         opening = opening or Opening(model)
         report = bring_up_to_date(corpus, index, opening.result, progress=progress)
-        reader = IndexReader.open(index)
+        judge = reader or open_reader()
+        store = IndexReader.open(index)
         embedder = opening.result()
-        require_same_model(index, reader.manifest, embedder)
-        return cls(HybridSearch(reader, embedder), report)
+        require_same_model(index, store.manifest, embedder)
+        return cls(HybridSearch(store, embedder), report, judge)
 
     @property
     def index(self) -> IndexInfo:
@@ -147,8 +151,8 @@ class Assistant:
             finder = calculate.Finder(
                 lambda query: self._find(query, where), asked, subject, self.article_text, carried, self._ledger
             )
-            return calculate.answer(recipe, finder, read, self.index, trace)
-        before = calculate.year_before(asked, read, self.article_text) if not unknown else None
+            return calculate.answer(recipe, finder, _in_rules_order(read), self.index, trace)
+        before = calculate.year_before(asked, _in_rules_order(read), self.article_text) if not unknown else None
         if before is not None:
             return calculate.from_filled(before, question, read, self.index, trace)
         verdict = evidence.judge(asked, read, unknown, self.article_text)
@@ -160,12 +164,13 @@ class Assistant:
         if not chosen:
             reason = Reason(ReasonCode.NO_EVIDENCE, "nothing found answers the question")
             return compose.abstained(question, reason, read, self.index, trace)
-        return compose.quoted(question, chosen, read, self.index, trace)
+        words = leading_words(asked, chosen[0], self._ledger)
+        return compose.quoted(question, chosen, read, self.index, trace, words)
 
     def _find(self, query: str, where: SearchFilter | None) -> tuple[ReadSentence, ...]:
         """Judged sentences for a query that a calculation makes for one of its inputs."""
         hits = self._search.search(query, limit=PASSAGES, where=where)
-        return self._reader.read(questions.parse(query), hits, self._search.reader.rarity)
+        return _in_rules_order(self._reader.read(questions.parse(query), hits, self._search.reader.rarity))
 
     def _ledger(self, path: str) -> tuple[FiledFigure, ...]:
         """The figures of one article that measure something known."""
@@ -180,6 +185,14 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _in_rules_order(read: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
+    """Sentences as the rules rank them, for a calculation.
+
+    What it needs often answers nothing by itself; the trained reader takes part figure by figure.
+    """
+    return tuple(sorted(read, key=lambda item: -item.by_rules))
 
 
 def _with_names(question: Question, hits: Sequence[Hit]) -> Question:

@@ -7,6 +7,7 @@ digit, so a number can only enter as a quote, a calculation or an echo of the qu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.datatypes import (
     Answer,
@@ -42,10 +43,22 @@ def quoted(
     read: Sequence[ReadSentence],
     index: IndexInfo,
     trace: Trace,
+    words: tuple[int, int] | None = None,
 ) -> Answer:
-    """An answer of quoted sentences, most likely first; articles that say the same are cited together."""
+    """An answer of quoted sentences, most likely first; articles that say the same are cited together.
+
+    Args:
+        question: The question.
+        chosen: The sentences to quote.
+        read: All that were judged.
+        index: Where they come from.
+        trace: How they were found.
+        words: Words of the first sentence that lead, as offsets into its article; None for none.
+    """
     citations: list[Citation] = []
-    parts: list[Part] = []
+    if words is not None:
+        chosen = (replace(chosen[0], marks=(words,)), *chosen[1:])
+    parts: list[Part] = _leading(chosen[0], words) if words else []
     for item in chosen:
         group = [item, *_same(item, read, chosen)]
         if parts:
@@ -64,6 +77,17 @@ def quoted(
         citations=tuple(citations),
         trace=trace,
     )
+
+
+def _leading(item: ReadSentence, words: tuple[int, int]) -> list[Part]:
+    """The words that answer, as a line of their own before the sentence that they are of."""
+    start, end = (place - item.sentence.start for place in words)
+    return [
+        Part(PartKind.PROSE, "“"),
+        Part(PartKind.QUOTE, item.sentence.text[start:end], 1),
+        Part(PartKind.PROSE, "”"),
+        Part(PartKind.MARKER, " [1]", 1),
+    ]
 
 
 def quote_parts(citation: Citation) -> list[Part]:

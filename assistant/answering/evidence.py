@@ -94,8 +94,11 @@ def _with_person(question: Question, read: Sequence[ReadSentence]) -> Verdict:
 
 
 def _fell(kept: Sequence[ReadSentence], of: Sequence[ReadSentence]) -> bool:
-    """Whether what a check left is so much worse that the check has removed the answer itself."""
-    return not kept or kept[0].score < of[0].score - FALL
+    """Whether what a check left is so much worse that the check has removed the answer itself.
+
+    The rules alone decide: whether a question is declined is not the trained reader's to say.
+    """
+    return not kept or max(item.by_rules for item in kept) < max(item.by_rules for item in of) - FALL
 
 
 def strict_metrics(question: Question) -> tuple[str, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.datatypes import Expects, Question, ReadSentence
+from assistant.reading.pointing import sure_words
 from assistant.reading.stems import stems
 
 MOST = 3
+MOST_SURE = 2
+"""Where the trained reader is sure of the answering words, fewer sentences hold the answer as often."""
 MOST_IN_LIST = 5
 MARGIN = 4.0
-"""A further sentence is shown when its score is at most this far below the best."""
+MARGIN_POINTED = 5.0
+"""A further sentence is shown when its score is at most this far below the best; the trained reader's lie wider."""
 WEAK_WORDS = 0.34
 WEAK_SIMILARITY = 0.35
 """A best sentence that shares fewer of the question's words, by rarity, and is no nearer in
@@ -19,10 +23,13 @@ meaning, is not shown as an answer."""
 
 def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
     """The sentences to show, most likely first; near-copies of one already chosen are left out."""
-    most = MOST_IN_LIST if Expects.LIST in question.expects else MOST
+    pointed = any(item.pointing is not None for item in candidates)
+    sure = bool(candidates) and sure_words(question, candidates[0]) is not None
+    most = MOST_IN_LIST if Expects.LIST in question.expects else MOST_SURE if sure else MOST
+    margin = MARGIN_POINTED if pointed and not sure else MARGIN
     chosen: list[ReadSentence] = []
     for item in candidates:
-        if len(chosen) == most or item.score < candidates[0].score - MARGIN:
+        if len(chosen) == most or item.score < candidates[0].score - margin:
             break
         if not any(_alike(item, other) for other in chosen):
             chosen.append(item)

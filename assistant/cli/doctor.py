@@ -14,6 +14,8 @@ from assistant.config import Settings
 from assistant.datatypes import Problem
 from assistant.errors import AssistantError, ExitCode, IndexMissingError
 from assistant.indexing.build import compare_quickly
+from assistant.reading.pointer import MODEL_FOLDER, MODEL_NAME, PointerModel
+from assistant.reading.pointing import has_model
 from assistant.rendering.safe import flat
 from assistant.retrieval import manifest as manifests
 from assistant.retrieval.model_files import locate
@@ -29,6 +31,7 @@ def examine(settings: Settings) -> int:
         ("program", _program),
         ("settings", lambda: _settings(settings)),
         ("model", lambda: _model(settings.model)),
+        ("reader", lambda: _reader(settings.reader)),
         ("corpus", lambda: _corpus(settings.corpus)),
         ("index", lambda: _index(settings)),
     ):
@@ -62,13 +65,24 @@ def _program() -> Iterator[str]:
 
 
 def _settings(settings: Settings) -> Iterator[str]:
-    for name in ("corpus", "index", "model", "quiet"):
+    for name in ("corpus", "index", "model", "quiet", "reader"):
         yield f"{name} = {getattr(settings, name)} ({settings.origins[name]})"
 
 
 def _model(name: str) -> Iterator[str]:
     files = locate(name)
     yield f"{files.name}, weights {files.weights_hash[:12]}, in {files.folder}"
+
+
+def _reader(kind: str) -> Iterator[str]:
+    if kind == "rules":
+        yield "rules alone, as it is set"
+    elif not has_model():
+        yield f"rules alone: there is no {MODEL_NAME} in {MODEL_FOLDER}; reinstall the program to have it"
+    else:
+        PointerModel()
+        size = (MODEL_FOLDER / MODEL_NAME).stat().st_size
+        yield f"the trained model with the rules, {size:,} bytes, in {MODEL_FOLDER}"
 
 
 def _corpus(corpus: Path) -> Iterator[str]:

@@ -23,10 +23,16 @@ def open_assistant(settings: Settings) -> Assistant:
     opening = Opening(settings.model)
     # Loaded only now: the model opens in its thread while the core is imported in this one.
     from assistant.answering import Assistant
+    from assistant.reading import pointing
 
     with progress(quiet=settings.quiet) as shown:
         assistant = Assistant.open(
-            settings.corpus, settings.index, model=settings.model, progress=shown, opening=opening
+            settings.corpus,
+            settings.index,
+            model=settings.model,
+            progress=shown,
+            opening=opening,
+            reader=pointing.open_reader(settings.reader),
         )
     if assistant.report.built and not settings.quiet:
         complain(str(assistant.report))

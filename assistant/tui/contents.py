@@ -53,7 +53,7 @@ def own_lines(answer: Answer) -> list[Line]:
 
 def _stands_in_card(line: Line, quotes: dict[int, str]) -> bool:
     quoted = [part for part in line.parts if part.kind is PartKind.QUOTE]
-    return line.is_quotation and all(part.text in quotes.get(part.citation or 0, "") for part in quoted)
+    return line.is_quotation and all(part.text == quotes.get(part.citation or 0) for part in quoted)
 
 
 def _stands_in_note(line: Line, reason: Reason | None) -> bool:

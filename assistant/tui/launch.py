@@ -37,8 +37,15 @@ def open_chat(settings: Settings) -> int:
     def open_core(tell: Callable[[str], None]) -> Conversation:
         # Here, on the core's thread: the question box is on the screen before these are loaded.
         from assistant.answering import Assistant, Conversation
+        from assistant.reading.pointing import open_reader
 
-        assistant = Assistant.open(settings.corpus, settings.index, model=settings.model, progress=_Progress(tell))
+        assistant = Assistant.open(
+            settings.corpus,
+            settings.index,
+            model=settings.model,
+            progress=_Progress(tell),
+            reader=open_reader(settings.reader),
+        )
         return Conversation(assistant)
 
     return run_chat(open_core)
