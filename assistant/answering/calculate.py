@@ -8,11 +8,12 @@ an assumption. A missing input is named, never guessed.
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, plans, plans_deals, recipes
+from assistant.answering import compose, evidence, plans, plans_deals, pointed, recipes
 from assistant.answering.filling import Filled, Input
 from assistant.answering.recipe import Need, Recipe
 from assistant.answering.workings import Found, worked_out
@@ -33,6 +34,7 @@ from assistant.errors import CalculationError
 from assistant.figures.attribution import attribute, nearest_metric
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.quantities import units
+from assistant.reading.pointing import figure_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
             break
     if filled is None:
         filled = year_before(question, read, finder.text_of)
+    if filled is None and recipe.pointed:
+        filled = pointed.comparison(question, finder.find)
     if filled is None:
         reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives all that {recipe.name} needs")
         return compose.abstained(question, reason, read, index, trace)
@@ -325,17 +329,34 @@ def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Q
 
 
 def _preferred(candidates: list[tuple[Quantity, ReadSentence]], *, newest: bool) -> tuple[Quantity, ReadSentence]:
-    """The candidate to use: of the newest article, then the best read.
+    """The candidate to use: of the newest article, then the one that the reader points at, then the best read.
 
     Where articles give the same figure with and without a bound, the bounded one: it claims less.
     """
-    first = candidates[0]
     if newest:
         days = [item.hit.source.published for _, item in candidates if item.hit.source.published]
-        first = next((pair for pair in candidates if pair[1].hit.source.published == max(days, default=None)), first)
+        latest = [pair for pair in candidates if pair[1].hit.source.published == max(days, default=None)]
+        candidates = [*latest, *(pair for pair in candidates if pair not in latest)]
+        first = _pointed_at(latest or candidates)
+    else:
+        first = _pointed_at(candidates)
     bounds = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
     bounded = [pair for pair in candidates if _equal(pair[0], first[0]) and pair[0].qualifier in bounds]
     return bounded[0] if bounded and first[0].qualifier not in bounds else first
+
+
+POINTED_AHEAD = 2.0
+"""How far, in logits, another figure must be ahead for the reader to overrule the order of the rules."""
+
+
+def _pointed_at(candidates: list[tuple[Quantity, ReadSentence]]) -> tuple[Quantity, ReadSentence]:
+    """The first of figures of one metric and owner, unless the reader holds another for much likelier."""
+    first = figure_score(candidates[0][1], candidates[0][0])
+    if first is None:
+        return candidates[0]
+    unread = -math.inf
+    scores = [score if (score := figure_score(item, q)) is not None else unread for q, item in candidates]
+    return candidates[scores.index(max(scores))] if max(scores) > first + POINTED_AHEAD else candidates[0]
 
 
 def _figures(need: Need, item: ReadSentence, names: tuple[str, ...]) -> list[Quantity]:

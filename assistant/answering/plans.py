@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.answering import evidence
 from assistant.answering.filling import Filled, Input, about_words, closest, says, taken
 from assistant.answering.worksheet import Cell, Moved, Sheet, in_kind, single_names
-from assistant.datatypes import Quantity, Question, ReadSentence
+from assistant.datatypes import MONTHS, Quantity, Question, ReadSentence
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
 
@@ -206,12 +206,15 @@ def _both_figures(question: Question, sheets: Sequence[Sheet]) -> tuple[tuple[st
 def comparison(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """The larger figure less the smaller, of two names and one metric."""
     found = _both_figures(question, sheets)
-    if found is None:
-        return None
-    low, high = found[0][1].quantity.low, found[1][1].quantity.low
+    return difference_of(*found) if found is not None else None
+
+
+def difference_of(first: tuple[str, Cell], second: tuple[str, Cell]) -> Filled | None:
+    """The larger of two names' figures less the smaller; None where one is open below."""
+    low, high = first[1].quantity.low, second[1].quantity.low
     if low is None or high is None:
         return None
-    larger, smaller = found if low >= high else found[::-1]
+    larger, smaller = (first, second) if low >= high else (second, first)
     inputs = (
         taken("first", f"figure of {larger[0]}", larger[1]),
         taken("second", f"figure of {smaller[0]}", smaller[1]),
@@ -219,7 +222,7 @@ def comparison(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     return Filled("difference", inputs, winner=larger[0])
 
 
-_EARN = re.compile(r"\bearn|\bma(?:de|ke) more\b", re.IGNORECASE)
+EARN = re.compile(r"\bearn|\bma(?:de|ke) more\b", re.IGNORECASE)
 
 
 _IN_PERCENT = re.compile(r"%|\bper ?cent|\bpercentage|\bgrowth\b|\bfaster\b", re.IGNORECASE)
@@ -246,12 +249,17 @@ def compared(question: Question) -> tuple[str, ...]:
 def _figure_of(question: Question, name: str, other: str, sheets: Sequence[Sheet]) -> Cell | None:
     """The figure of one of two names: out of a sentence that names it rather than the other, of the right year."""
     metrics = [metric for metric in question.metrics if metric not in ("growth", "margin")]
-    if _EARN.search(question.text) and not any(satisfies("profit", metric) is Match.EXACT for metric in metrics):
+    if EARN.search(question.text) and not any(satisfies("profit", metric) is Match.EXACT for metric in metrics):
         metrics = ["profit"]
     if not metrics:
         return None
     dimension = "percent" if "growth" in question.metrics and _IN_PERCENT.search(question.text) else "money"
     cells = [cell for sheet in sheets for cell in sheet.of_metric(metrics, dimension, names=(name,))]
+
+    month = re.search(rf"{re.escape(name)}(?:['’]s?)?\s+(?P<month>{'|'.join(MONTHS)})\b", question.text)
+
+    if month is not None:  # "Anthropic's February valuation" is no other month's
+        cells = [cell for cell in cells if month.group("month") in cell.item.sentence.text]
 
     def likely(cell: Cell) -> tuple[bool, bool, bool, int]:
         named = says(name, cell)

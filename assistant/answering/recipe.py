@@ -42,6 +42,8 @@ class Recipe:
     """How its inputs are found together, tried in order; used where ``needs`` are not."""
     search: str = ""
     """What else to look for beside the question itself."""
+    pointed: bool = False
+    """Whether the figures of two names may be those that the trained reader points at, where the plans find none."""
     articles: int = 2
     """How many articles are looked at."""
     about: re.Pattern[str] | None = None

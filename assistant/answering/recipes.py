@@ -218,6 +218,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bwho (?:earned|made|reported) (?:more|the (?:higher|bigger|larger))\b",
         ),
         plans=(plans.comparison, plans_stated.against_stated, plans.change),
+        pointed=True,
     ),
     Recipe(
         "a ratio",
