@@ -23,6 +23,7 @@ from assistant.articles import chunk, list_files, read_file
 from assistant.batch import load
 from assistant.figures.extraction import figures_of
 from assistant.indexing.build import BATCH, embedding_text
+from assistant.reading.pointing import open_reader
 from assistant.retrieval.embedder import open_embedder
 from assistant.retrieval.model_files import DEFAULT_MODEL, locate
 from assistant.retrieval.reader import IndexReader
@@ -38,12 +39,11 @@ print(index.search(vector, 5))
 """
 
 
-def timed(command: Sequence[str]) -> tuple[float, float]:
-    """Run a whole process; returns its seconds and its largest memory in MB."""
+def timed(command: Sequence[str], **variables: str) -> tuple[float, float]:
+    """Run a whole process with more environment variables; returns its seconds and its largest memory in MB."""
     started = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"HF_HUB_OFFLINE": "1"}
-    )
+    environment = os.environ | {"HF_HUB_OFFLINE": "1"} | variables
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return time.perf_counter() - started, _megabytes(usage)
@@ -54,9 +54,9 @@ def _megabytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / scale
 
 
-def warm(corpus: Path, index: Path, questions: Sequence[str]) -> list[float]:
+def warm(corpus: Path, index: Path, questions: Sequence[str], reader: str = "model") -> list[float]:
     """Milliseconds of each question on an open assistant, after one to warm up."""
-    with Assistant.open(corpus, index) as assistant:
+    with Assistant.open(corpus, index, reader=open_reader(reader)) as assistant:
         assistant.ask(questions[0])
         taken = []
         for question in questions:
@@ -66,10 +66,10 @@ def warm(corpus: Path, index: Path, questions: Sequence[str]) -> list[float]:
     return sorted(taken)
 
 
-def warm_by_kind(corpus: Path, index: Path, path: Path) -> dict[str, list[float]]:
+def warm_by_kind(corpus: Path, index: Path, path: Path, reader: str) -> dict[str, list[float]]:
     """Milliseconds of each single question of a file on an open assistant, by kind, each asked once."""
     taken: dict[str, list[float]] = {}
-    with Assistant.open(corpus, index) as assistant:
+    with Assistant.open(corpus, index, reader=open_reader(reader)) as assistant:
         assistant.ask("What happened?")
         for item in load(path).items:
             if len(item.turns) == 1:
@@ -113,19 +113,23 @@ def main() -> None:
         reader.close()
         ours = [sys.executable, "-m", "assistant", "ask", typed.question, *flags]
         plain = [sys.executable, "-c", PLAIN, str(locate(DEFAULT_MODEL).folder), str(vectors), typed.question]
-        pairs = [(timed(ours), timed(plain)) for _ in range(typed.runs + 1)][1:]
+        pairs = [(timed(ours), timed(plain), timed(ours, ASSISTANT_READER="rules")) for _ in range(typed.runs + 1)][1:]
         for name, rows in (
             ("assistant ask, cold", [p[0] for p in pairs]),
+            ("the same, rules alone", [p[2] for p in pairs]),
             ("plain script, cold", [p[1] for p in pairs]),
         ):
             seconds, memory = (statistics.median(column) for column in zip(*rows, strict=True))
             _say(f"{name:30} {seconds:6.2f} s  {memory:6.0f} MB")
-        ratio = statistics.median(theirs[0] / mine[0] for mine, theirs in pairs)
+        ratio = statistics.median(theirs[0] / mine[0] for mine, theirs, _ in pairs)
         _say(f"plain script / assistant       {ratio:6.1f} x")
-        taken = warm(typed.corpus, index, [typed.question, "Who founded it?", "How many homes is five gigawatts?"] * 7)
-        _say(f"warm question, median          {statistics.median(taken):6.0f} ms (slowest {taken[-1]:.0f} ms)")
-        if typed.questions:
-            for kind, each in warm_by_kind(typed.corpus, index, typed.questions).items():
+        asked = [typed.question, "Who founded it?", "How many homes is five gigawatts?"] * 7
+        for kind_of_reader in ("model", "rules"):
+            taken = warm(typed.corpus, index, asked, kind_of_reader)
+            name = f"warm question, reader: {kind_of_reader}"
+            _say(f"{name:30} {statistics.median(taken):6.0f} ms (slowest {taken[-1]:.0f} ms)")
+            by_kind = warm_by_kind(typed.corpus, index, typed.questions, kind_of_reader) if typed.questions else {}
+            for kind, each in by_kind.items():
                 _say(f"  {kind:28} {statistics.median(each):6.0f} ms (of {len(each)}, slowest {max(each):.0f} ms)")
     figures, vectors_took = figures_against_vectors(typed.corpus)
     _say(f"reading the figures            {figures:6.2f} s, embedding the passages {vectors_took:.2f} s")
