@@ -164,7 +164,7 @@ class Assistant:
         if not chosen:
             reason = Reason(ReasonCode.NO_EVIDENCE, "nothing found answers the question")
             return compose.abstained(question, reason, read, self.index, trace)
-        words = leading_words(asked, chosen[0], self._ledger)
+        words = leading_words(asked, chosen[0], read, self._ledger)
         return compose.quoted(question, chosen, read, self.index, trace, words)
 
     def _find(self, query: str, where: SearchFilter | None) -> tuple[ReadSentence, ...]:

@@ -7,12 +7,15 @@ Words that are a figure of another company, metric or year do not lead, and the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.worksheet import Ledger
-from assistant.datatypes import Figure, Question, ReadSentence, Role
+from assistant.datatypes import Figure, Quantity, Question, ReadSentence, Role
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
-from assistant.reading.pointing import sure_words
+from assistant.quantities import units
+from assistant.reading.pointing import figure_score, sure_words
+from assistant.reading.types import quantities_in
 
 _CHANGE = re.compile(
     r"\b(?:rise|rose|risen|rais\w+|fall|fell|fallen|drop\w*|cut\w*|increas\w*|decreas\w*|reduc\w*|lower\w*|grow\w*"
@@ -22,12 +25,19 @@ _CHANGE = re.compile(
 """Words of a question that ask for what was added or taken away."""
 
 
-def leading_words(question: Question, item: ReadSentence, ledger: Ledger) -> tuple[int, int] | None:
+WAVERS = 1.0
+"""How near, in logits, a figure of another value may come before the reader counts as not sure which it is."""
+
+
+def leading_words(
+    question: Question, item: ReadSentence, read: Sequence[ReadSentence], ledger: Ledger
+) -> tuple[int, int] | None:
     """The words to lead with, as offsets into the article's text; None where reader or ledger leave a doubt.
 
     Args:
         question: The question.
         item: The sentence that answers best.
+        read: All sentences that were judged, whose figures compete.
         ledger: The figures of an article, by its path.
     """
     words = sure_words(question, item)
@@ -37,7 +47,30 @@ def leading_words(question: Question, item: ReadSentence, ledger: Ledger) -> tup
     held = [
         f for f in figures if f.quantity.span and f.quantity.span.start < words[1] and f.quantity.span.end > words[0]
     ]
-    return None if any(_denies(figure, question) for figure in held) else words
+    denied = any(_denies(figure, question) for figure in held)
+    return None if denied or _wavers(item, words, read) else words
+
+
+def _wavers(item: ReadSentence, words: tuple[int, int], read: Sequence[ReadSentence]) -> bool:
+    """Whether words are a figure that another one, of its dimension and another value, comes near to."""
+    own = [(score, q) for score, q in _scored(item) if q.span and q.span.start + item.sentence.start in range(*words)]
+    if not own:
+        return False
+    best, figure = max(own, key=lambda pair: pair[0])
+    values = (figure.low, figure.high)
+    return any(
+        score >= best - WAVERS and units.dimension(q.unit) == units.dimension(figure.unit) and (q.low, q.high) != values
+        for other in read
+        for score, q in _scored(other)
+    )
+
+
+def _scored(item: ReadSentence) -> list[tuple[float, Quantity]]:
+    """The figures of a sentence that the reader has scored."""
+    if item.pointing is None:
+        return []
+    pairs = ((figure_score(item, quantity), quantity) for quantity in quantities_in(item.sentence.text))
+    return [(score, quantity) for score, quantity in pairs if score is not None]
 
 
 def _denies(figure: Figure, question: Question) -> bool:
