@@ -18,7 +18,7 @@ from assistant.reading.reader import Rarity, Reader
 from assistant.reading.rules import RuleReader
 from assistant.reading.types import is_money, is_percent, quantities_in
 
-PASSAGES = 3
+PASSAGES = 2
 """Passages that the model reads of those found."""
 FEW_WORDS_NEVER = frozenset({Expects.LIST, Expects.REASON})
 """What no few words in a row answer."""
