@@ -3,7 +3,7 @@
     python -m assistant.training.train FOLDER OUT [--articles FOLDER] [--epochs N]
 
 FOLDER holds the data sets under their usual names (see ``sources``); what is missing is
-named and left out. The same files, seed and number of threads give the same weights.
+named and left out. The same files, seed and number of threads are meant to give the same weights.
 """
 
 from __future__ import annotations
