@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from assistant.cli import run
 
+if TYPE_CHECKING:
+    from assistant.cli.chat_app import ChatRequest
 
-def _chat(settings: object) -> int:
-    """Open the chat; Textual is loaded only here."""
-    from assistant.config import Settings
-    from assistant.tui.launch import open_chat
 
-    assert isinstance(settings, Settings)
-    return open_chat(settings)
+def _chat(request: ChatRequest) -> int:
+    """Open the chat, here or in a browser; Textual is loaded only then."""
+    from assistant.tui.launch import ChatFlags, open_chat
+
+    flags = ChatFlags(history=request.settings.history, resume=request.session)
+    if request.web is None:
+        return open_chat(request.settings, flags)
+    from assistant.tui.web import serve
+
+    return serve(request.settings, flags, request.web.host, request.web.port, public=request.web.public)
 
 
 def main() -> None:

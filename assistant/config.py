@@ -14,9 +14,11 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 FILE = "assistant.toml"
-NAMES = ("corpus", "index", "model", "quiet", "metrics", "constants", "reader")
+NAMES = ("corpus", "index", "model", "quiet", "metrics", "constants", "reader", "history")
 READERS = ("model", "sentences", "rules")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+_FLAGS = {"history": "--no-history"}
+"""Flags that are not called as their setting is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Settings:
     """A file of the user's own values for the constants."""
     reader: str
     """Who judges: the trained ``model`` with the rules, the same for ``sentences`` only, or the ``rules`` alone."""
+    history: bool
+    """Chats are kept."""
     origins: Mapping[str, str]
     """Where each value came from, by name."""
 
@@ -69,10 +73,11 @@ def load(
         "model": Setting(DEFAULT_MODEL, "default"),
         "quiet": Setting("false", "default"),
         "reader": Setting(READERS[0], "default"),
+        "history": Setting("true", "default"),
     }
     found |= _from_file(start)
     found |= _from_environment(os.environ if environment is None else environment)
-    found |= {name: Setting(value, f"--{name}") for name, value in flags.items() if value is not None}
+    found |= {name: Setting(value, _FLAGS.get(name, f"--{name}")) for name, value in flags.items() if value is not None}
     corpus = found.get("corpus") or _default_corpus(start)
     folder = (start / Path(corpus.value).expanduser()).absolute()
     index = found.get("index") or Setting(str(folder.parent / "index"), "beside the corpus")
@@ -81,10 +86,11 @@ def load(
         corpus=folder,
         index=(start / Path(index.value).expanduser()).absolute(),
         model=found["model"].value,
-        quiet=_boolean(found["quiet"]),
+        quiet=_boolean(found["quiet"], "quiet"),
         metrics=_path(found.get("metrics"), start),
         constants=_path(found.get("constants"), start),
         reader=_one_of(found["reader"], "reader", READERS),
+        history=_boolean(found["history"], "history"),
         origins=origins | {"corpus": corpus.origin, "index": index.origin},
     )
 
@@ -138,10 +144,10 @@ def _one_of(setting: Setting, name: str, known: tuple[str, ...]) -> str:
     return text
 
 
-def _boolean(setting: Setting) -> bool:
+def _boolean(setting: Setting, name: str) -> bool:
     text = setting.value.lower()
     if text in {"1", "true", "yes", "on"}:
         return True
     if text in {"", "0", "false", "no", "off"}:
         return False
-    raise SettingsError(f"quiet must be true or false, not {setting.value!r} ({setting.origin})")
+    raise SettingsError(f"{name} must be true or false, not {setting.value!r} ({setting.origin})")

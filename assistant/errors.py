@@ -10,6 +10,7 @@
     ├── StoreError                     corpus, model or index missing, damaged, foreign      exit 3
     │   ├── CorpusError                the folder of articles cannot be used
     │   ├── ModelError                 the embedding model cannot be used
+    │   ├── SessionError               the database of chat sessions cannot be used
     │   └── IndexFolderError           the index folder cannot be used
     │       ├── IndexMissingError      there is no index yet
     │       ├── IndexDamagedError      a file of the index is not what was written
@@ -93,6 +94,10 @@ class CorpusError(StoreError):
 
 class ModelError(StoreError):
     """The embedding model cannot be used."""
+
+
+class SessionError(StoreError):
+    """The database of chat sessions is locked, damaged, or cannot be written; or it has no such session."""
 
 
 class IndexFolderError(StoreError):

@@ -12,6 +12,7 @@ from assistant.answering.leading import leading_words
 from assistant.answering.selfcheck import check
 from assistant.datatypes import (
     Answer,
+    Citation,
     FiledFigure,
     Hit,
     IndexInfo,
@@ -22,13 +23,17 @@ from assistant.datatypes import (
     Reason,
     ReasonCode,
     SearchFilter,
+    Source,
     Trace,
 )
+from assistant.errors import IndexFolderError, IndexMissingError
 from assistant.figures.names import names_typed_small
 from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
 from assistant.indexing.build import require_same_model
 from assistant.reading.pointing import open_reader
 from assistant.reading.reader import Reader
+from assistant.retrieval import manifest as manifests
+from assistant.retrieval.embedder import Embedder
 from assistant.retrieval.ledger import Wanted
 from assistant.retrieval.model_files import DEFAULT_MODEL
 from assistant.retrieval.opening import Opening
@@ -37,6 +42,9 @@ from assistant.retrieval.search import HybridSearch
 
 PASSAGES = 8
 """Passages whose sentences are judged."""
+
+EVERY_FIGURE = Wanted()
+"""Narrows nothing."""
 
 OPINION = "the question asks for advice or a forecast; only what the articles say is answered"
 
@@ -53,6 +61,7 @@ class Assistant:
     def __init__(self, search: HybridSearch, report: BuildReport, reader: Reader | None = None) -> None:
         self._search = search
         self._reader = reader or open_reader()
+        self._sources: dict[str, Source] = {}
         self.report = report
 
     @classmethod
@@ -99,6 +108,76 @@ class Assistant:
         """How many articles and passages the index has."""
         manifest = self._search.reader.manifest
         return manifest.articles, manifest.passages
+
+    @property
+    def embedder(self) -> Embedder:
+        """The open model; a build in another thread may share it."""
+        return self._search.embedder
+
+    @property
+    def store(self) -> IndexReader:
+        """The open index; another one after ``reopen``."""
+        return self._search.reader
+
+    def reopen(self) -> bool:
+        """Open the index anew where it has been built again since, by whatever process; the model stays open.
+
+        Returns:
+            Whether it was. Where this raises, the index that was open is still open and answers.
+
+        Raises:
+            IndexFolderError: The index of now is missing, damaged, or of another model or format.
+        """
+        old = self._search.reader
+        if manifests.read(old.folder) == old.manifest:
+            return False
+        new = IndexReader.open(old.folder)
+        try:
+            require_same_model(old.folder, new.manifest, self.embedder)
+        except IndexFolderError:
+            new.close()
+            raise
+        self._search = HybridSearch(new, self.embedder)
+        self._sources = {}
+        old.close()
+        return True
+
+    def source(self, path: str) -> Source:
+        """Who an article is by, its title and its day.
+
+        Raises:
+            IndexMissingError: The index has no such article.
+        """
+        if not self._sources:
+            self._sources = {source.path: source for source in self._search.reader.sources()}
+        if path not in self._sources:
+            raise IndexMissingError(f"the index has no article {path!r}")
+        return self._sources[path]
+
+    def figures(self, wanted: Wanted = EVERY_FIGURE, where: SearchFilter | None = None) -> tuple[FiledFigure, ...]:
+        """Figures of the ledger, by article and place.
+
+        Args:
+            wanted: Which ones.
+            where: Which articles they may come from.
+        """
+        return self._search.reader.figures(wanted, where)
+
+    def evidence(self, answer: Answer) -> tuple[FiledFigure, ...]:
+        """The figures of the ledger that stand in an answer's quotes, whether their metric is known or not.
+
+        Args:
+            answer: An answer from this index.
+
+        Returns:
+            The figures inside what it cites, then those inside the nearest evidence: by citation, then by
+            place, each once.
+        """
+        quotes = (*answer.citations, *answer.nearest)
+        paths = tuple(dict.fromkeys(citation.source.path for citation in quotes))
+        filed = self.figures(Wanted(articles=paths)) if paths else ()
+        inside = [item for citation in quotes for item in filed if _stands_in(item, citation)]
+        return tuple(dict.fromkeys(inside))
 
     def article_text(self, path: str) -> str:
         """The text of one article.
@@ -185,6 +264,17 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _stands_in(filed: FiledFigure, citation: Citation) -> bool:
+    """Whether a figure is written inside a quote."""
+    span = filed.figure.quantity.span
+    return (
+        span is not None
+        and span.article == citation.source.path
+        and citation.start <= span.start
+        and span.end <= citation.end
+    )
 
 
 def _in_rules_order(read: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.calculate import Given
 from assistant.datatypes import Answer, AnswerStatus, CalculationInput, InputKind, SearchFilter
 from assistant.figures.metrics import find_metrics
 from assistant.figures.names import find_names
+from assistant.reading.tidy import tidy
 from assistant.reading.types import quantities_in
 
 _AND = re.compile(r"^\W*(?:and|what about|how about)\s+(?:for\s+|of\s+|at\s+)?(.+?)\W*$", re.IGNORECASE)
@@ -28,6 +30,16 @@ class Conversation:
         self._topic = ""
         self._carried: tuple[Given, ...] = ()
         self._inputs: tuple[CalculationInput, ...] = ()
+
+    @property
+    def assistant(self) -> Assistant:
+        """Who answers."""
+        return self._assistant
+
+    @property
+    def context(self) -> str:
+        """The whole question that a follow-up would lean on; empty when there is none."""
+        return self._last
 
     @property
     def about(self) -> str:
@@ -49,6 +61,43 @@ class Conversation:
         where = SearchFilter(as_of=as_of) if as_of is not None else None
         leans = whole != text or bool(_THAT.search(text))
         answer = self._assistant.ask(whole, where=where, carried=self._carried if leans else ())
+        self._remember(text, whole, answer, leans=leans)
+        return answer
+
+    def lean_on(self, text: str) -> None:
+        """Have follow-ups lean on a question that was not asked; the figures of the answers before are dropped.
+
+        Args:
+            text: The whole question; without any words it is as ``reset``.
+        """
+        self.reset()
+        self._last = self._topic = " ".join(text.split())
+
+    def resume(self, answers: Sequence[Answer], asked: Sequence[str] = ()) -> None:
+        """Take answers that were given before, as those of the last questions; nothing is searched or asked.
+
+        Args:
+            answers: Of a conversation, oldest first.
+            asked: What was typed for each; an answer beyond them is taken to have been asked for in full.
+
+        Raises:
+            QuestionError: Something that was typed is empty or too long.
+        """
+        self.reset()
+        for answer, typed in zip_longest(answers, asked[: len(answers)]):
+            whole = answer.question
+            text = whole if typed is None else tidy(typed)
+            self._remember(text, whole, answer, leans=whole != text or bool(_THAT.search(text)))
+
+    def _remember(self, text: str, whole: str, answer: Answer, *, leans: bool) -> None:
+        """Keep what a later question can lean on.
+
+        Args:
+            text: The question as typed.
+            whole: The question with what it left out.
+            answer: Its answer.
+            leans: Whether it was asked in the light of those before.
+        """
         self._last = whole
         self._inputs = tuple(item for calculation in answer.calculations for item in calculation.inputs)
         if find_names(text) or not self._topic:
@@ -57,7 +106,6 @@ class Conversation:
             self._topic = f"{self._topic} {text}"
         if answer.status is AnswerStatus.ANSWERED:
             self._carried = (*carry(answer), *(self._carried if leans else ()))[:8]
-        return answer
 
     def reset(self) -> None:
         """Forget the questions before."""

@@ -8,7 +8,7 @@ format, ``chunk`` cuts an article into the passages that are searched and
 from assistant.articles.chunking import CHUNKER_VERSION, chunk
 from assistant.articles.drafts import ReadResult
 from assistant.articles.headings import Line, find_headings
-from assistant.articles.listing import MAX_FILE_BYTES, SUFFIXES, FileEntry, Listing, list_files
+from assistant.articles.listing import MAX_FILE_BYTES, SUFFIXES, FileEntry, Listing, list_files, look_at
 from assistant.articles.reading import read_file
 from assistant.articles.sentences import split_sentences
 
@@ -23,6 +23,7 @@ __all__ = [
     "chunk",
     "find_headings",
     "list_files",
+    "look_at",
     "read_file",
     "split_sentences",
 ]

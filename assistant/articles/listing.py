@@ -96,6 +96,23 @@ def list_files(corpus: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> Listing:
     return Listing(tuple(entries), tuple(sorted(walk.problems, key=lambda problem: problem.path)))
 
 
+def look_at(location: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> FileEntry | Problem:
+    """One file by the rules of ``list_files``, as if its folder were the corpus.
+
+    Args:
+        location: The file.
+        limit_bytes: A larger file is skipped.
+
+    Returns:
+        The file, or why it is none that can be read; a folder is none.
+    """
+    walk = _Walk(location.parent.resolve(), limit_bytes)
+    if _visit(walk, location, location.name):
+        walk.skip(location.name, "a folder")
+    found: list[FileEntry | Problem] = [*walk.entries, *walk.problems]
+    return found[0]
+
+
 def _checked(corpus: Path) -> Path:
     try:
         root = corpus.resolve(strict=True)

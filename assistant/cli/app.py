@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from assistant.config import Settings
+from assistant.cli.chat_app import ChatRequest, OpenChat, add_chat
+from assistant.cli.flags import Corpus, Index, Model, Quiet, merged, settings
 from assistant.errors import ExitCode, UsageError
 
-Corpus = Annotated[str | None, typer.Option("--corpus", metavar="DIR", help="Folder of articles.")]
-Index = Annotated[str | None, typer.Option("--index", metavar="DIR", help="Index folder.")]
-Model = Annotated[str | None, typer.Option("--model", metavar="NAME_OR_DIR", help="Embedding model.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only articles published by then.")]
 
 
-def settings(corpus: str | None, index: str | None, model: str | None, quiet: bool) -> Settings:
-    """The settings with the flags that were typed; the user's own metrics and constants come into force."""
-    from assistant.config import load
-
-    flags = {"corpus": corpus, "index": index, "model": model, "quiet": "true" if quiet else None}
-    loaded = load(flags)
-    if loaded.metrics is not None:
-        from assistant.figures.metrics import extend
-
-        extend(loaded.metrics)
-    if loaded.constants is not None:
-        from assistant.calculators.constants import overlay
-
-        overlay(loaded.constants)
-    return loaded
-
-
-def build_app(chat: Callable[[Settings], int]) -> Any:
+def build_app(chat: OpenChat) -> Any:
     """Build the command line.
 
     Args:
-        chat: Opens the chat; returns its exit code.
+        chat: Opens the chat.
     """
     app = typer.Typer(
         add_completion=False,
@@ -54,7 +33,8 @@ def build_app(chat: Callable[[Settings], int]) -> Any:
     _add_index(app)
     _add_figures(app)
     _add_calculators(app)
-    _add_chat(app, chat)
+    add_chat(app, chat)
+    _add_sessions(app)
     return typer.main.get_command(app)
 
 
@@ -66,7 +46,7 @@ def _version(value: bool) -> None:
         raise typer.Exit(ExitCode.OK)
 
 
-def _add_root(app: typer.Typer, chat: Callable[[Settings], int]) -> None:
+def _add_root(app: typer.Typer, chat: OpenChat) -> None:
     @app.callback(invoke_without_command=True)
     def root(
         context: typer.Context,
@@ -85,15 +65,9 @@ def _add_root(app: typer.Typer, chat: Callable[[Settings], int]) -> None:
         if context.invoked_subcommand is not None:
             return ExitCode.OK
         if sys.stdin.isatty() and sys.stdout.isatty():
-            return chat(settings(corpus, index, model, quiet))
+            return chat(ChatRequest(settings(corpus, index, model, quiet)))
         typer.echo(context.get_help())
         return ExitCode.OK
-
-
-def _merged(context: typer.Context, corpus: str | None, index: str | None, model: str | None, quiet: bool) -> Settings:
-    """Flags before and after the command's name; the later ones win."""
-    before = context.obj or (None, None, None, False)
-    return settings(corpus or before[0], index or before[1], model or before[2], quiet or before[3])
 
 
 def _add_ask(app: typer.Typer) -> None:
@@ -131,7 +105,7 @@ def _add_ask(app: typer.Typer) -> None:
             paths=tuple(path or ()),
             assume=tuple(assume or ()),
         )
-        return ask_once(_merged(context, corpus, index, model, quiet), request)
+        return ask_once(merged(context, corpus, index, model, quiet), request)
 
 
 def _add_batch(app: typer.Typer) -> None:
@@ -150,7 +124,7 @@ def _add_batch(app: typer.Typer) -> None:
         """Answer a file of questions, one JSON object a line; with --check, a table instead."""
         from assistant.cli.batch import run_batch
 
-        return run_batch(_merged(context, corpus, index, model, quiet), file, out, check=check, force=force)
+        return run_batch(merged(context, corpus, index, model, quiet), file, out, check=check, force=force)
 
 
 def _add_index(app: typer.Typer) -> None:
@@ -166,7 +140,7 @@ def _add_index(app: typer.Typer) -> None:
         """Build the index, or bring it up to date."""
         from assistant.cli.index import build
 
-        return build(_merged(context, corpus, index, model, quiet), rebuild=rebuild)
+        return build(merged(context, corpus, index, model, quiet), rebuild=rebuild)
 
     @app.command()
     def doctor(
@@ -179,7 +153,7 @@ def _add_index(app: typer.Typer) -> None:
         """Show what is installed, which model and index are live, and what is wrong."""
         from assistant.cli.doctor import examine
 
-        return examine(_merged(context, corpus, index, model, quiet))
+        return examine(merged(context, corpus, index, model, quiet))
 
 
 def _add_figures(app: typer.Typer) -> None:
@@ -211,7 +185,7 @@ def _add_figures(app: typer.Typer) -> None:
             raise UsageError("--json and --csv cannot both be given")
         form = "json" if as_json else "csv" if as_csv else "text"
         request = Request(entity, metric, period, every, conflicts, form)
-        return show(_merged(context, corpus, index, model, quiet), request)
+        return show(merged(context, corpus, index, model, quiet), request)
 
 
 def _add_calculators(app: typer.Typer) -> None:
@@ -227,7 +201,7 @@ def _add_calculators(app: typer.Typer) -> None:
         """Run a calculator by hand, or list them with an example each."""
         from assistant.cli.calc import calculate
 
-        _merged(context, None, None, None, quiet=False)
+        merged(context, None, None, None, quiet=False)
         return calculate(name, tuple(inputs or ()), as_json=as_json)
 
     @app.command()
@@ -239,18 +213,11 @@ def _add_calculators(app: typer.Typer) -> None:
         """Show the published values that calculators use, with their sources."""
         from assistant.cli.constants import show
 
-        _merged(context, None, None, None, quiet=False)
+        merged(context, None, None, None, quiet=False)
         return show(name, as_json=as_json)
 
 
-def _add_chat(app: typer.Typer, open_chat: Callable[[Settings], int]) -> None:
-    @app.command()
-    def chat(
-        context: typer.Context,
-        corpus: Corpus = None,
-        index: Index = None,
-        model: Model = None,
-        quiet: Quiet = False,
-    ) -> int:
-        """Open the chat."""
-        return open_chat(_merged(context, corpus, index, model, quiet))
+def _add_sessions(app: typer.Typer) -> None:
+    from assistant.cli.sessions_app import build_sessions
+
+    app.add_typer(build_sessions(), name="sessions")

@@ -65,7 +65,7 @@ def _program() -> Iterator[str]:
 
 
 def _settings(settings: Settings) -> Iterator[str]:
-    for name in ("corpus", "index", "model", "quiet", "reader"):
+    for name in ("corpus", "index", "model", "quiet", "reader", "history"):
         yield f"{name} = {getattr(settings, name)} ({settings.origins[name]})"
 
 

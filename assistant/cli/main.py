@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.config import Settings
 from assistant.errors import AssistantError, ExitCode
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
+    from assistant.cli.chat_app import OpenChat
+
 DEBUG = "ASSISTANT_DEBUG"
 
 
-def run(arguments: Sequence[str], chat: Callable[[Settings], int]) -> int:
+def run(arguments: Sequence[str], chat: OpenChat) -> int:
     """Run the command line.
 
     Args:

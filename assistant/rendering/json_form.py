@@ -17,6 +17,7 @@ from assistant.datatypes import (
     CalculationInput,
     Citation,
     Conflict,
+    FiledFigure,
     Hit,
     Quantity,
     ReadSentence,
@@ -83,7 +84,7 @@ def to_json(answer: Answer, *, why: bool = False, indent: int | None = None) -> 
     Raises:
         SelfCheckError: A number of the answer is infinite or not a number.
     """
-    return _safe_json(to_dict(answer, why=why), indent)
+    return safe_json(to_dict(answer, why=why), indent)
 
 
 def calculation_to_json(calculation: Calculation, *, indent: int | None = None) -> str:
@@ -99,10 +100,49 @@ def calculation_to_json(calculation: Calculation, *, indent: int | None = None) 
     Raises:
         SelfCheckError: A number is infinite or not a number.
     """
-    return _safe_json({"schema": SCHEMA, **_calculation(calculation)}, indent)
+    return safe_json({"schema": SCHEMA, **_calculation(calculation)}, indent)
 
 
-def _safe_json(data: dict[str, object], indent: int | None) -> str:
+def filed_to_dict(filed: FiledFigure) -> dict[str, object]:
+    """Give a figure of the ledger as a plain dictionary.
+
+    Args:
+        filed: The figure with its source and sentence.
+
+    Returns:
+        The fields that ``assistant figures --json`` shows, in its order.
+
+    Raises:
+        SelfCheckError: Its number is infinite or not a number.
+    """
+    figure, source, span = filed.figure, filed.source, filed.figure.quantity.span
+    return {
+        "entity": figure.entity,
+        "part": figure.part,
+        "metric": figure.metric,
+        **_quantity(figure.quantity),
+        "period": figure.period.label,
+        "status": figure.status.value,
+        "role": figure.role.value,
+        "article": source.path,
+        "title": source.title,
+        "published": source.published.isoformat() if source.published else None,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "sentence": filed.sentence,
+    }
+
+
+def safe_json(data: dict[str, object], indent: int | None = None) -> str:
+    r"""Write plain data as JSON that is safe to print.
+
+    Args:
+        data: Dictionaries, lists, strings and finite numbers.
+        indent: Spaces of each level; None for one line.
+
+    Returns:
+        JSON without a final line break; characters that could steer a terminal stand as ``\uXXXX``.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
     return _BEYOND_ASCII.sub(_escaped, text)
 

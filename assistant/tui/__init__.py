@@ -1,6 +1,6 @@
 """The chat: a conversation in the terminal, with the evidence under each answer."""
 
-from assistant.tui.asker import Asker, CoreFactory
+from assistant.tui.desk import Desk, DeskFactory
 from assistant.tui.run import run_chat
 
-__all__ = ["Asker", "CoreFactory", "run_chat"]
+__all__ = ["Desk", "DeskFactory", "run_chat"]

@@ -1,170 +1,380 @@
-"""The chat's application: it takes questions, hands them to the core's thread, shows what comes back.
+"""The chat's application: the core behind it, the screens over it, and what every screen can do.
 
-The interface thread never searches or reads a file. The core's thread posts messages; the handlers
-here are the only place where the screen changes.
+The interface thread never searches, embeds, reads a file or touches a database. Threads post messages or
+fulfil futures; the handlers here and in the screens are the only places where the screen changes.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+import asyncio
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
-from textual.app import App, ComposeResult
+from textual import on, work
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import Footer
+from textual.screen import Screen
 
-from assistant.tui.asker import CoreFactory
+from assistant.errors import AssistantError
+from assistant.tui.commands import SCREENS, system_commands
+from assistant.tui.copying import copy
 from assistant.tui.core_thread import CoreThread
-from assistant.tui.messages import Answered, AskFailed, AskStarted, CoreFailed, CoreProgress, CoreReady
-from assistant.tui.screens.help import HelpScreen
-from assistant.tui.widgets.citation_card import CitationCard
-from assistant.tui.widgets.conversation import Conversation
-from assistant.tui.widgets.question_box import QuestionBox
+from assistant.tui.desk import DeskFactory
+from assistant.tui.job_thread import JobThread
+from assistant.tui.messages import (
+    Answered,
+    AskFailed,
+    AskStarted,
+    CopyRequested,
+    CoreFailed,
+    CoreProgress,
+    CoreReady,
+    NotKept,
+    PendingChanged,
+)
+from assistant.tui.recorder import Recorder
+from assistant.tui.screens.chat import ChatScreen
+from assistant.tui.themes import CONTRAST, THEMES
+from assistant.tui.watcher import EVERY, Watcher
 from assistant.tui.widgets.state_line import StateLine
-from assistant.tui.widgets.turn import Turn
 
-_W = TypeVar("_W", bound=Widget)
+if TYPE_CHECKING:
+    from assistant.sessions.store import SessionStore
+
+DARK = "textual-dark"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatOptions:
+    """How the chat is run."""
+
+    corpus: Path = Path("corpus")
+    """The folder of articles; for what is kept of a session, and for opening articles outside."""
+    store: JobThread[SessionStore] | None = None
+    """Keeps sessions; None keeps nothing."""
+    resume: int | None = None
+    """A kept session to go on with; 0 for the latest."""
+    watch: bool = True
+    """Notice changes on disk."""
 
 
 class ChatApp(App[None]):
     """A conversation with the articles.
 
     Args:
-        core_factory: Opens or builds the core; run in a thread from the start.
+        open_desk: Makes the desk; run in a thread from the start.
+        options: How to run.
     """
 
     TITLE = "assistant"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel"),
-        Binding("escape", "question", "Question", show=False),
-        Binding("pageup", "scroll(-1)", "Scroll up", show=False),
-        Binding("pagedown", "scroll(1)", "Scroll down", show=False),
-        Binding("ctrl+l", "clear", "Clear", priority=True),
         Binding("f1", "help", "Help"),
+        Binding("f3", "figures", "Figures"),
+        Binding("f4", "library", "Library"),
+        Binding("f6", "sessions", "Sessions", show=False),
+        Binding("ctrl+s", "export", "Save", show=False, priority=True),
+        Binding("ctrl+o", "outside", "Open in editor", show=False, priority=True),
+        Binding("ctrl+l", "clear", "New", show=False, priority=True),
+        Binding("ctrl+p", "command_palette", "More", priority=True),
         Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
-    def __init__(self, core_factory: CoreFactory) -> None:
+    def __init__(self, open_desk: DeskFactory, options: ChatOptions | None = None) -> None:
         super().__init__()
-        self._core = CoreThread(core_factory, self.post_message)
-        self._pending: dict[int, Turn] = {}
-        self._tickets = 0
+        self.options = options or ChatOptions()
+        self.core = CoreThread(open_desk, self.post_message)
+        self.recorder = Recorder(
+            self.options.store, self.options.corpus, lambda error: self.post_message(NotKept(error))
+        )
+        self._watcher = Watcher(self.core, self._tell_disk, self._take_ready)
         self._core_line = "starting …"
+        self._disk_line = ""
         self._core_is_open = False
         self._core_has_failed = False
+        for theme in THEMES:
+            self.register_theme(theme)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the state, the conversation, the question box and the keys."""
-        yield StateLine()
-        yield Conversation()
-        yield QuestionBox()
-        yield Footer()
+    @property
+    def chat(self) -> ChatScreen:
+        """The conversation, whatever screen lies over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ChatScreen)
+        return screen
 
-    def _chat(self, kind: type[_W]) -> _W:
-        """Find a widget of the conversation's screen, whatever screen lies over it."""
-        return self.screen_stack[0].query_one(kind)
+    def get_default_screen(self) -> Screen[Any]:
+        """The conversation lies at the bottom of all screens."""
+        return ChatScreen(self.core)
 
     def on_mount(self) -> None:
-        """Make the question box ready, then let the core open behind it."""
-        self._chat(QuestionBox).focus()
-        self._show_state()
+        """Let the core open behind the first paint."""
         # After the first paint: opening the core competes for the interpreter.
-        self.call_after_refresh(self._core.start)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self._show_state()
+        self.core.start()
+        if self.options.store is not None:
+            self.options.store.start()
+            self._take_preferences()
+        if self.options.resume is not None:
+            self.resume_session(self.options.resume)
+        if self.options.watch:
+            self.set_interval(EVERY, self._look)
 
     def on_unmount(self) -> None:
-        """Let the core's thread end."""
-        self._core.stop()
+        """Let the threads end."""
+        self.core.stop()
+        if self.options.store is not None:
+            self.options.store.stop(2)
 
-    @on(QuestionBox.Asked)
-    async def _take_question(self, message: QuestionBox.Asked) -> None:
-        self._tickets += 1
-        opening = not (self._core_is_open or self._core_has_failed)
-        turn = Turn(message.question, "Waiting for the index …" if opening else "Waiting …")
-        self._pending[self._tickets] = turn
-        await self._chat(Conversation).add(turn)
-        self._core.ask(self._tickets, message.question)
-        self._show_state()
+    # What the core tells.
 
     @on(CoreProgress)
     def _show_progress(self, message: CoreProgress) -> None:
-        self._core_line = message.line
+        if self._core_is_open:
+            self._disk_line = message.line
+        else:
+            self._core_line = message.line
         self._show_state()
 
     @on(CoreReady)
     def _core_opened(self, message: CoreReady) -> None:
+        self._take_ready(message.about)
+        self._suggest()
+
+    def _take_ready(self, about: str) -> None:
         self._core_is_open, self._core_has_failed = True, False
-        self._core_line = message.about
+        self._core_line, self._disk_line = about, ""
         self._show_state()
 
     @on(CoreFailed)
-    def _core_failed(self, message: CoreFailed) -> None:
+    async def _core_failed(self, message: CoreFailed) -> None:
         self._core_is_open, self._core_has_failed = False, True
         self._core_line = str(message.error)
         self._show_state()
+        await self.chat.welcome((), message.error)
 
     @on(AskStarted)
     async def _ask_started(self, message: AskStarted) -> None:
-        if turn := self._pending.get(message.ticket):
-            await turn.wait("Searching …")
+        await self.chat.started(message)
+
+    @on(PendingChanged)
+    def _pending_changed(self) -> None:
+        self._show_state()
 
     @on(Answered)
     async def _answered(self, message: Answered) -> None:
         self._core_line = message.about
-        if turn := self._pending.pop(message.ticket, None):
-            await turn.show_answer(message.answer)
-            self._chat(Conversation).reveal(turn)
-        self._show_state()
+        question = await self.chat.answered(message)
+        if question is not None:
+            self.recorder.answered(question, message.reply)
 
     @on(AskFailed)
     async def _ask_failed(self, message: AskFailed) -> None:
-        if turn := self._pending.pop(message.ticket, None):
-            await turn.show_error(message.error)
-            self._chat(Conversation).reveal(turn)
-        self._show_state()
+        question = await self.chat.ask_failed(message)
+        if question is not None:
+            self.recorder.failed(question, message.error)
+
+    @work(exclusive=True, group="suggestions")
+    async def _suggest(self) -> None:
+        try:
+            questions = await self.core.call(lambda desk: desk.suggestions())
+        except AssistantError as error:
+            self.log.warning(f"no suggestions: {error}")  # the welcome does without them
+            return
+        await self.chat.welcome(questions, None)
+
+    @work(group="watch")
+    async def _look(self) -> None:
+        if not self._core_is_open:
+            return
+        try:
+            await self._watcher.look()
+        except AssistantError as error:
+            self._tell_disk(str(error))
+
+    def _tell_disk(self, line: str) -> None:
+        if line != self._disk_line:
+            self._disk_line = line
+            self._show_state()
 
     def _show_state(self) -> None:
-        busy = bool(self._pending) and self._core_is_open
-        line = f"searching · {self._core_line}" if busy else self._core_line
+        busy = self.chat.has_pending and self._core_is_open
         failed = self._core_has_failed
-        self._chat(StateLine).show(line, busy=busy or not (self._core_is_open or failed), failed=failed)
-        self.refresh_bindings()
+        told = ["searching"] if busy else []
+        told += [self._disk_line] if self._disk_line else []
+        told.append(self._core_line)
+        line = self.chat.query_one(StateLine)
+        opening = not (self._core_is_open or failed)
+        line.show(" · ".join(told), busy=busy or opening or bool(self._disk_line), failed=failed)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done: to cancel what is pending, to go to evidence that is there."""
-        if action == "cancel":
-            return bool(self._pending)
-        return bool(self.query(CitationCard)) if action == "evidence" else True
+    # Sessions and preferences.
 
-    async def action_cancel(self) -> None:
-        """Give up all questions that are not answered yet; a late answer is dropped."""
-        pending, self._pending = self._pending, {}
-        for ticket, turn in pending.items():
-            self._core.cancel(ticket)
-            await turn.wait("Cancelled.")
-        self._show_state()
+    @on(NotKept)
+    def _not_kept(self, message: NotKept) -> None:
+        self.notify(
+            f"{message.error}\nThe chat goes on; this conversation is not kept.",
+            title="History", severity="warning", markup=False, timeout=10,
+        )  # fmt: skip
 
-    def action_question(self) -> None:
-        """Go back to the question box."""
-        self._chat(QuestionBox).focus()
+    @work
+    async def _take_preferences(self) -> None:
+        assert self.options.store is not None
+        try:
+            theme = await asyncio.wrap_future(self.options.store.do(lambda store: store.preference("theme")))
+        except AssistantError as error:
+            self.post_message(NotKept(error))
+            return
+        if theme in self.available_themes:
+            self.theme = theme
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+
+    def _keep_theme(self, name: str) -> None:
+        if self.options.store is not None:
+            self.options.store.do(lambda store: store.set_preference("theme", name))
+
+    @work(exclusive=True, group="resume")
+    async def resume_session(self, session: int) -> None:
+        """Show a kept session and go on with it; 0 for the latest."""
+        if self.options.store is None:
+            self.notify("Nothing is kept in this chat, so there is nothing to resume.", severity="warning")
+            return
+        try:
+            number, exchanges = await asyncio.wrap_future(self.options.store.do(lambda s: _kept(s, session)))
+        except AssistantError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.recorder.resume(number, exchanges)
+        await self.chat.restore(exchanges)
+
+    # What every screen can do.
 
     def action_evidence(self) -> None:
         """Go to the newest evidence."""
-        self._chat(Conversation).focus_evidence()
-
-    def action_scroll(self, pages: int) -> None:
-        """Scroll the conversation by pages without leaving the question box."""
-        conversation = self._chat(Conversation)
-        conversation.scroll_relative(y=pages * (conversation.size.height - 2), animate=False)
+        self.chat.action_evidence()
 
     async def action_clear(self) -> None:
-        """Begin anew: empty the screen, give up open questions, forget what they were about."""
-        await self.action_cancel()
-        self._core.reset()
-        await self._chat(Conversation).clear()
-        self.action_question()
+        """Begin a new conversation; the one before is kept, where conversations are."""
+        self.recorder.begin()
+        await self.chat.begin_anew()
+        if self._core_is_open:
+            self._suggest()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now; a screen is not opened over itself, nor over a dialog."""
+        if action in SCREENS or action == "help":
+            return len(self.screen_stack) == 1
+        if action in ("clear", "export", "outside"):
+            return isinstance(self.screen, ChatScreen)
+        if action == "evidence":
+            return self.chat.has_evidence
+        return super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Show all keys."""
+        from assistant.tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen())
+
+    @work
+    async def action_figures(self) -> None:
+        """Show all figures; the one that is chosen is shown in its article."""
+        from assistant.tui.screens.figures import FiguresScreen
+
+        if (place := await self.push_screen_wait(FiguresScreen(self.core))) is not None:
+            self.chat.read(place)
+
+    @work
+    async def action_library(self) -> None:
+        """Show all articles; the one that is chosen is shown whole."""
+        from assistant.tui.screens.library import LibraryScreen
+
+        if (place := await self.push_screen_wait(LibraryScreen(self.core))) is not None:
+            self.chat.read(place)
+        if not self._core_is_open:
+            self.core.reopen()  # articles may have been added to a folder that had none
+
+    @work
+    async def action_sessions(self) -> None:
+        """Show the kept sessions; the one that is chosen goes on."""
+        from assistant.tui.screens.sessions import NewSession, SessionsScreen
+
+        chosen = await self.push_screen_wait(SessionsScreen(self.options.store, str(self.options.corpus)))
+        if isinstance(chosen, NewSession):
+            await self.action_clear()
+        elif chosen is not None:
+            self.resume_session(chosen)
+
+    @work
+    async def action_export(self) -> None:
+        """Save the conversation, or its last answer, into a file."""
+        from assistant.tui.screens.export import ExportScreen
+
+        if not self.recorder.exchanges:
+            self.notify("There is nothing to save yet: ask something first.")
+            return
+        if (saved := await self.push_screen_wait(ExportScreen(self.recorder.exchanges))) is not None:
+            self.notify(f"Saved as {saved}", markup=False)
+
+    @on(CopyRequested)
+    @work
+    async def _copy(self, message: CopyRequested) -> None:
+        """Copy a text: by the terminal, else a program, else into a file."""
+        try:
+            where = await asyncio.to_thread(copy, message.text, self._osc52)
+        except OSError as error:
+            self.notify(f"Nothing could be copied: {error}", severity="error", markup=False)
+            return
+        self.notify(f"Copied {message.what} {where}", markup=False)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what was selected, on the same ways as all else."""
+        self.post_message(CopyRequested(text, "the selection"))
+
+    def _osc52(self, text: str) -> None:
+        self.call_from_thread(super().copy_to_clipboard, text)
+
+    @work
+    async def action_outside(self) -> None:
+        """Show the article that was gone to last in the editor or pager."""
+        from assistant.tui.outside import opening
+
+        if self.chat.shown is None:
+            self.notify("Go to a citation first: Tab leads there.")
+            return
+        place, citation = self.chat.shown
+        quote = citation.quote if citation is not None else ""
+        try:
+            article = await self.core.call(lambda desk: desk.article(place.path))
+            words = quote or article.text[place.start : place.end]
+            file = await asyncio.to_thread(opening, self.options.corpus, place.path, article.text, words)
+            with self.suspend():
+                subprocess.run(file.command, check=False)
+            if file.is_copy:
+                Path(file.command[-1]).unlink(missing_ok=True)
+        except SuspendNotSupported:
+            self.notify("An editor cannot be opened here: this chat has no terminal of its own.", severity="warning")
+        except (AssistantError, OSError) as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The command palette's: everything that has a key, and the themes."""
+        yield from system_commands(self, screen)
+
+    def action_contrast(self) -> None:
+        """Change to the theme of high contrast, and back."""
+        self.theme = DARK if self.theme == CONTRAST.name else CONTRAST.name
+
+
+def _kept(store: SessionStore, session: int) -> tuple[int, list[Any]]:
+    """A kept session's number and exchanges; the latest for 0."""
+    if session == 0:
+        known = store.sessions()
+        if not known:
+            return 0, []
+        session = known[0].id
+    return session, list(store.exchanges(session))

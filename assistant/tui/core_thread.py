@@ -1,59 +1,60 @@
 """One thread does all the core's work, in order, so that the interface never waits for it.
 
 A database connection belongs to the thread that opened it, and two questions at once would only
-slow each other: hence one thread and a queue. It is a daemon, so that quitting does not wait for
-an index that is being built; an unfinished build leaves the old index whole.
+slow each other: hence one thread and a queue. An index is built beside it, on a thread of its own,
+so that questions are answered from the old index meanwhile.
 """
 
 from __future__ import annotations
 
-import queue
+import asyncio
 import threading
 from collections.abc import Callable
-from typing import NamedTuple
+from concurrent.futures import Future
+from typing import TypeVar
 
 from textual.message import Message
 
 from assistant.errors import AssistantError
-from assistant.tui.asker import Asker, CoreFactory
+from assistant.tui.desk import Desk, DeskFactory
+from assistant.tui.job_thread import JobThread
 from assistant.tui.messages import Answered, AskFailed, AskStarted, CoreFailed, CoreProgress, CoreReady
 
-
-class _Question(NamedTuple):
-    ticket: int
-    text: str
-
-
-class _Stop(NamedTuple):
-    """The thread is to end."""
-
-
-class _Reset(NamedTuple):
-    """The conversation is to be forgotten."""
-
-
-_Job = _Question | _Stop | _Reset
+_R = TypeVar("_R")
 
 
 class CoreThread:
     """The core behind a queue.
 
     Args:
-        factory: Opens the core; it is run on the thread.
+        factory: Makes the desk; it is run on the thread.
         post: Takes a message for the interface, from any thread.
     """
 
-    def __init__(self, factory: CoreFactory, post: Callable[[Message], bool]) -> None:
-        self._factory = factory
+    def __init__(self, factory: DeskFactory, post: Callable[[Message], bool]) -> None:
         self._send = post
-        self._asker: Asker | None = None
-        self._jobs: queue.SimpleQueue[_Job] = queue.SimpleQueue()
-        self._cancelled: set[int] = set()
-        self._thread = threading.Thread(target=self._run, name="assistant-core", daemon=True)
+        self._jobs: JobThread[Desk] = JobThread("assistant-core", factory, lambda desk: desk.close())
+        self._asked: dict[int, Future[None]] = {}
+        self._is_open = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits for the core."""
+        return self._jobs.is_idle
+
+    @property
+    def is_open(self) -> bool:
+        """Whether questions are answered at once."""
+        return self._is_open
 
     def start(self) -> None:
         """Begin to open the core."""
-        self._thread.start()
+        self.reopen()
+        self._jobs.start()
+
+    def reopen(self) -> None:
+        """Try to open the core, if it is not open; ``CoreReady`` or ``CoreFailed`` tells how that went."""
+        self._jobs.do(self._try_to_open)
 
     def ask(self, ticket: int, question: str) -> None:
         """Put a question in the queue.
@@ -62,15 +63,65 @@ class CoreThread:
             ticket: A number of the caller's; the answer comes with it.
             question: The question as typed.
         """
-        self._jobs.put(_Question(ticket, question))
+        self._asked[ticket] = job = self._jobs.do(lambda desk: self._answer(desk, ticket, question))
+        job.add_done_callback(lambda done: self._told(ticket, done))
 
     def cancel(self, ticket: int) -> None:
         """Leave a question out if it has not begun; one that has begun cannot be stopped."""
-        self._cancelled.add(ticket)
+        if job := self._asked.pop(ticket, None):
+            job.cancel()
 
-    def reset(self) -> None:
-        """Forget the questions before, once those in the queue are done."""
-        self._jobs.put(_Reset())
+    def do(self, job: Callable[[Desk], _R]) -> Future[_R]:
+        """Put any other job in the queue; its future takes what it raises."""
+        return self._jobs.do(job)
+
+    async def call(self, job: Callable[[Desk], _R]) -> _R:
+        """Wait for a job without holding up the interface.
+
+        Args:
+            job: Done on the core's thread.
+
+        Returns:
+            What it returns.
+
+        Raises:
+            AssistantError: As the job raises it; any other exception is turned into one.
+        """
+        try:
+            return await asyncio.wrap_future(self._jobs.do(job))
+        except AssistantError:
+            raise
+        except Exception as error:
+            raise as_assistant_error(error) from error
+
+    async def call_aside(self, job: Callable[[Desk], _R]) -> _R:
+        """Wait for a job that may run beside the others, on a thread of its own.
+
+        Args:
+            job: Uses only what is safe beside the other calls (``build``, ``add``).
+
+        Returns:
+            What it returns.
+
+        Raises:
+            AssistantError: As the job raises it; any other exception is turned into one.
+        """
+        desk = await self.call(lambda desk: desk)
+        future: Future[_R] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(job(desk))
+            except Exception as error:  # noqa: BLE001 - it is the future's: whoever waits for it hears of it
+                future.set_exception(error)
+
+        threading.Thread(target=run, name="assistant-build", daemon=True).start()
+        try:
+            return await asyncio.wrap_future(future)
+        except AssistantError:
+            raise
+        except Exception as error:
+            raise as_assistant_error(error) from error
 
     def stop(self, timeout: float = 0.5) -> None:
         """End the thread after its present work, and wait for that a little.
@@ -78,50 +129,48 @@ class CoreThread:
         Args:
             timeout: Seconds to wait at most.
         """
-        self._jobs.put(_Stop())
-        if self._thread.is_alive():
-            self._thread.join(timeout)
+        self._jobs.stop(timeout)
 
-    def _run(self) -> None:
-        self._open()
-        while not isinstance(job := self._jobs.get(), _Stop):
-            if isinstance(job, _Question):
-                if job.ticket not in self._cancelled:
-                    self._work(job)
-            elif self._asker is not None:
-                self._asker.reset()
+    def tell(self, line: str) -> None:
+        """Show a line about progress, from any thread."""
+        self._post(CoreProgress(line))
 
-    def _open(self) -> AssistantError | None:
+    def _try_to_open(self, desk: Desk) -> AssistantError | None:
+        if self._is_open:
+            return None
         try:
-            self._asker = self._factory(lambda line: self._post(CoreProgress(line)))
-            self._post(CoreReady(self._asker.about))
+            desk.open(self.tell)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told and can try again
-            failure = _as_assistant_error(error)
+            failure = as_assistant_error(error)
             self._post(CoreFailed(failure))
             return failure
+        self._is_open = True
+        self._post(CoreReady(desk.about))
         return None
 
-    def _work(self, job: _Question) -> None:
-        self._post(AskStarted(job.ticket))
-        failure = None if self._asker is not None else self._open()
-        if failure is None and self._asker is not None:
-            try:
-                answer = self._asker.ask(job.text)
-                self._post(Answered(job.ticket, answer, self._asker.about))
-            except Exception as error:  # noqa: BLE001 - one bad question must not end the chat
-                failure = _as_assistant_error(error)
-        if failure is not None:
-            self._post(AskFailed(job.ticket, failure))
+    def _answer(self, desk: Desk, ticket: int, question: str) -> None:
+        self._post(AskStarted(ticket))
+        if failure := self._try_to_open(desk):
+            raise failure
+        reply = desk.ask(question)
+        self._post(Answered(ticket, reply, desk.about))
+
+    def _told(self, ticket: int, job: Future[None]) -> None:
+        """Tell of a question that failed; whether it could be asked at all or not."""
+        self._asked.pop(ticket, None)
+        if not job.cancelled() and (error := job.exception()) is not None:
+            self._post(AskFailed(ticket, as_assistant_error(error)))
 
     def _post(self, message: Message) -> None:
         try:
             self._send(message)
         except RuntimeError:
             # The interface's loop has closed while this thread worked: nobody is left to tell.
-            self._jobs.put(_Stop())
+            self._jobs.stop(0)
 
 
-def _as_assistant_error(error: Exception) -> AssistantError:
+def as_assistant_error(error: BaseException) -> AssistantError:
+    """An error as one that can be shown; one that nobody foresaw asks to be reported."""
     if isinstance(error, AssistantError):
         return error
     name = type(error).__name__

@@ -1,51 +1,42 @@
-"""The chat over the real core."""
+"""The chat over the real core, as the settings and flags describe it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings
+from assistant.tui.core_desk import CoreDesk
+from assistant.tui.job_thread import JobThread
 from assistant.tui.run import run_chat
 
 if TYPE_CHECKING:
-    from assistant.answering import Conversation
+    from assistant.sessions.store import SessionStore
 
 
-class _Progress:
-    """Turns what a build does into state lines."""
+@dataclass(frozen=True, slots=True)
+class ChatFlags:
+    """What was typed after ``assistant chat``."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self._tell = tell
-
-    def say(self, text: str) -> None:
-        """Pass a line on."""
-        self._tell(text)
-
-    def step(self, stage: str, done: int, total: int) -> None:
-        """Say how far a stage is."""
-        self._tell(f"{stage}: {done} of {total}")
+    history: bool = True
+    """Keep the session."""
+    resume: int | None = None
+    """A kept session to go on with; 0 for the latest."""
 
 
-def open_chat(settings: Settings) -> int:
+def open_chat(settings: Settings, flags: ChatFlags | None = None) -> int:
     """Open the chat that the settings describe; returns the exit code.
 
     Raises:
         UsageError: There is no terminal.
     """
+    flags = flags or ChatFlags()
+    store = JobThread("assistant-sessions", _open_store, lambda store: store.close()) if flags.history else None
+    return run_chat(lambda: CoreDesk(settings), corpus=settings.corpus, store=store, resume=flags.resume)
 
-    def open_core(tell: Callable[[str], None]) -> Conversation:
-        # Here, on the core's thread: the question box is on the screen before these are loaded.
-        from assistant.answering import Assistant, Conversation
-        from assistant.reading.pointing import open_reader
 
-        assistant = Assistant.open(
-            settings.corpus,
-            settings.index,
-            model=settings.model,
-            progress=_Progress(tell),
-            reader=open_reader(settings.reader),
-        )
-        return Conversation(assistant)
+def _open_store() -> SessionStore:
+    # Here, on the store's thread: the question box is on the screen before SQLite is loaded.
+    from assistant.sessions.store import SessionStore, default_path
 
-    return run_chat(open_core)
+    return SessionStore.open(default_path())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from assistant.datatypes import Answer
 from assistant.errors import AssistantError
+from assistant.tui.desk import Reply
 
 
 class CoreProgress(Message):
-    """The core is being opened, and says how far it is."""
+    """The core is being opened or built, and says how far it is."""
 
     def __init__(self, line: str) -> None:
         super().__init__()
@@ -17,7 +17,7 @@ class CoreProgress(Message):
 
 
 class CoreReady(Message):
-    """The core is open."""
+    """The core is open, or has been opened anew."""
 
     def __init__(self, about: str) -> None:
         super().__init__()
@@ -43,10 +43,10 @@ class AskStarted(Message):
 class Answered(Message):
     """A question has its answer."""
 
-    def __init__(self, ticket: int, answer: Answer, about: str) -> None:
+    def __init__(self, ticket: int, reply: Reply, about: str) -> None:
         super().__init__()
         self.ticket = ticket
-        self.answer = answer
+        self.reply = reply
         self.about = about
 
 
@@ -57,3 +57,25 @@ class AskFailed(Message):
         super().__init__()
         self.ticket = ticket
         self.error = error
+
+
+class NotKept(Message):
+    """Something of the conversation could not be written down."""
+
+    def __init__(self, error: AssistantError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class PendingChanged(Message):
+    """A question began to wait for its answer, or does no longer."""
+
+
+class CopyRequested(Message):
+    """A text is wanted on the clipboard."""
+
+    def __init__(self, text: str, what: str) -> None:
+        super().__init__()
+        self.text = text
+        self.what = what
+        """What the text is, in a few words such as ``the figure with its source``."""

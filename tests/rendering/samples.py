@@ -12,21 +12,26 @@ from assistant.datatypes import (
     Citation,
     Claim,
     Conflict,
+    Figure,
+    FiledFigure,
     Hit,
     IndexInfo,
     InputKind,
     Part,
     PartKind,
     Passage,
+    Period,
     Qualifier,
     Quantity,
     Ranks,
     ReadSentence,
     Reason,
     ReasonCode,
+    Role,
     Sentence,
     Source,
     Span,
+    Status,
     Trace,
 )
 
@@ -166,3 +171,29 @@ def hostile() -> Answer:
         conflicts=(Conflict(HOSTILE, HOSTILE, HOSTILE, (Claim(amount, 1),)),),
         nearest=(citation,),
     )
+
+
+def filed() -> tuple[FiledFigure, ...]:
+    """What the ledger says of the figures that ``calculation`` quotes."""
+    valuation, revenue = (item.quantity for item in calculation().calculations[0].inputs)
+    first, second = calculation().citations
+
+    def figure(quantity: Quantity, citation: Citation, metric: str) -> FiledFigure:
+        sentence = Span(citation.source.path, citation.start, citation.end)
+        period = Period(12, 2026, 12, "2026")
+        return FiledFigure(
+            Figure(quantity, "Mill", metric, period, Status.REPORTED, Role.VALUE, sentence),
+            citation.source,
+            citation.quote,
+        )
+
+    return figure(valuation, first, "valuation"), figure(revenue, second, "revenue")
+
+
+def text_of(path: str) -> str:
+    """The whole text of one of the articles that the samples quote."""
+    if path == SALES.path:
+        return "Sales came in between $30 million and $40 million. A rival put it at $800 million.\n" + "More. " * 300
+    before = "So at a valuation exceeding $900 million, the mill seeks money."
+    quote = fact().citations[0].quote
+    return f"{before:<100}{quote} She is 51.\n" + "The mill stands by the river. " * 200

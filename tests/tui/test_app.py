@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Footer
 
 from assistant.errors import CorpusError
-from assistant.tui.app import ChatApp
+from assistant.tui.app import ChatApp, ChatOptions
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.citation_card import CitationCard
 from assistant.tui.widgets.conversation import Conversation
@@ -17,12 +17,12 @@ from assistant.tui.widgets.question_box import QuestionBox
 from assistant.tui.widgets.turn import Turn
 from assistant.tui.widgets.welcome import Welcome
 from tests.rendering import samples
-from tests.tui.support import FakeAsker, ask, screen_text, shows, until
+from tests.tui.support import FakeDesk, ask, screen_text, shows, until
 
 
-def _app(asker: FakeAsker | None = None) -> ChatApp:
-    held = asker or FakeAsker()
-    return ChatApp(lambda _say: held)
+def _app(desk: FakeDesk | None = None) -> ChatApp:
+    held = desk or FakeDesk()
+    return ChatApp(lambda: held, ChatOptions(watch=False))
 
 
 async def test_a_question_is_answered_with_its_evidence() -> None:
@@ -35,8 +35,8 @@ async def test_a_question_is_answered_with_its_evidence() -> None:
         assert "[1] Mill seeks new money — Harbour Post, 2026-05-01" in text
         assert "news/round.md:100-154" in text
         assert "A change at the top" not in text
-        assert app.query_one(QuestionBox).value == ""
-        assert not app.query(Welcome)
+        assert app.chat.query_one(QuestionBox).text == ""
+        assert not app.chat.query(Welcome)
 
 
 async def test_enter_on_a_citation_opens_its_passage() -> None:
@@ -80,29 +80,30 @@ async def test_a_refusal_gives_its_reason_and_the_nearest_evidence() -> None:
 
 
 async def test_questions_typed_before_the_core_is_ready_are_kept() -> None:
-    gate, asker = threading.Event(), FakeAsker()
+    gate = threading.Event()
 
-    def open_core(say: Callable[[str], None]) -> FakeAsker:
-        say("reading [/ 3 of 14 articles")
-        assert gate.wait(10)
-        return asker
+    class _Slow(FakeDesk):
+        def open(self, tell: Callable[[str], None]) -> None:
+            tell("reading [/ 3 of 14 articles")
+            assert gate.wait(10)
 
-    app = ChatApp(open_core)
+    desk = _Slow()
+    app = _app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         assert isinstance(app.focused, QuestionBox)
         await shows(pilot, "reading [/ 3 of 14 articles")
         await ask(pilot, "first")
         await ask(pilot, "second")
         await shows(pilot, "Waiting for the index …")
-        assert asker.asked == []
+        assert desk.asked == []
         gate.set()
-        await until(pilot, lambda: len(app.query(CitationCard)) == 2)
-        assert asker.asked == ["first", "second"]
+        await until(pilot, lambda: len(app.chat.query(CitationCard)) == 2)
+        assert desk.asked == ["first", "second"]
 
 
 async def test_escape_cancels_and_a_late_answer_is_dropped() -> None:
-    asker = FakeAsker()
-    app = _app(asker)
+    desk = FakeDesk()
+    app = _app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "slow")
         await shows(pilot, "Searching …")
@@ -111,9 +112,9 @@ async def test_escape_cancels_and_a_late_answer_is_dropped() -> None:
         text = await shows(pilot, "Cancelled.")
         assert "searching" not in text
         await ask(pilot, "dairy")
-        asker.gate.set()
+        desk.gate.set()
         text = await shows(pilot, "No answer")
-        assert asker.asked == ["slow", "dairy"]
+        assert desk.asked == ["slow", "dairy"]
         assert "Ada Brook" not in text
         assert "Cancelled." in text
 
@@ -131,32 +132,28 @@ async def test_an_error_is_shown_with_its_remedy_and_the_chat_goes_on() -> None:
 
 
 async def test_a_core_that_cannot_open_is_said_and_tried_again() -> None:
-    tries = iter((CorpusError("No articles in corpus/", "Put some there"), None))
-
-    def open_core(_say: Callable[[str], None]) -> FakeAsker:
-        if (error := next(tries)) is not None:
-            raise error
-        return FakeAsker()
-
-    app = ChatApp(open_core)
+    desk = FakeDesk()
+    desk.problems = [CorpusError("No articles in [/corpus", "Put some there")]
+    app = _app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "No articles in corpus/. Put some there")
+        text = await shows(pilot, "F4 opens the library")
+        assert text.count("No articles in [/corpus. Put some there") == 2
         await ask(pilot, "who")
         text = await shows(pilot, "Ada Brook")
         assert "2 articles, 5 passages" in text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60), (20, 8)])
+@pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12)])
 async def test_text_from_outside_is_never_markup_nor_a_command(size: tuple[int, int]) -> None:
     app = _app()
     async with app.run_test(size=size) as pilot:
         await ask(pilot, "hostile [/ [@click=app.quit]x[/]")
-        await until(pilot, lambda: len(app.query(CitationCard)) == 2)
-        for card in app.query(CitationCard):
+        await until(pilot, lambda: len(app.chat.query(CitationCard)) == 2)
+        for card in app.chat.query(CitationCard):
             card.focus()
             await pilot.press("enter")
         await pilot.pause()
-        if size[0] > 20:
+        if size[0] > 40:
             text = screen_text(app)
             assert "\x1b" not in text
             assert "\u202e" not in text
@@ -172,12 +169,12 @@ async def test_everything_has_its_place(size: tuple[int, int]) -> None:
     app = _app()
     async with app.run_test(size=size) as pilot:
         text = await shows(pilot, "Ask a question about your articles")
-        assert "shows all the keys" in text
+        assert "shows all the keys" in text or size[1] < 24
         assert "Ask about your articles" in text
-        assert app.query_one(QuestionBox).region.bottom == size[1] - 1
-        assert app.query_one(Footer).region.y == size[1] - 1
+        assert app.chat.query_one(QuestionBox).region.bottom == size[1] - 1
+        assert app.chat.query_one(Footer).region.y == size[1] - 1
         keys = (await shows(pilot, "Quit")).splitlines()[-1]
-        for word in ("Ask", "Quit", "Clear", "Help"):
+        for word in ("Ask", "Quit", "More", "Help"):
             assert word in keys
         assert app.screen.max_scroll_x == 0
 
@@ -187,51 +184,51 @@ async def test_a_new_question_is_scrolled_into_view_and_pages_turn() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for number in range(3):
             await ask(pilot, f"multiple {number}")
-        await until(pilot, lambda: len(app.query(CitationCard)) == 6)
+        await until(pilot, lambda: len(app.chat.query(CitationCard)) == 6)
         text = await shows(pilot, "› multiple 2")
         assert "› multiple 0" not in text
-        await pilot.press(*["pageup"] * 6)
+        await pilot.press(*["pageup"] * 14)
         await shows(pilot, "› multiple 0")
         assert isinstance(app.focused, QuestionBox)
 
 
 async def test_clear_begins_anew() -> None:
-    asker = FakeAsker()
-    app = _app(asker)
+    desk = FakeDesk()
+    app = _app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "who")
         await shows(pilot, "Ada Brook")
         await pilot.press("ctrl+l")
         text = await shows(pilot, "Ask a question about your articles")
         assert "Ada Brook" not in text
-        assert not app.query(Turn)
-        await until(pilot, lambda: asker.asked == ["who", "reset"])
+        assert not app.chat.query(Turn)
+        await until(pilot, lambda: desk.asked == ["who", "reset"])
 
 
 async def test_help_lies_over_the_chat_and_work_goes_on_behind_it() -> None:
-    asker = FakeAsker()
-    app = _app(asker)
+    desk = FakeDesk()
+    app = _app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "slow")
         await pilot.press("f1")
-        await shows(pilot, "clear the conversation")
+        await shows(pilot, "earlier or later question")
         assert isinstance(app.screen, HelpScreen)
-        asker.gate.set()
-        await until(pilot, lambda: len(app.screen_stack[0].query(CitationCard)) == 1)
+        desk.gate.set()
+        await until(pilot, lambda: len(app.chat.query(CitationCard)) == 1)
         await pilot.press("escape")
         await shows(pilot, "Ada Brook")
         assert isinstance(app.focused, QuestionBox)
 
 
 async def test_ctrl_q_quits_while_the_core_is_at_work() -> None:
-    asker = FakeAsker()
-    app = _app(asker)
+    desk = FakeDesk()
+    app = _app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "slow")
         await shows(pilot, "Searching …")
         await pilot.press("ctrl+q")
     assert not app.is_running
-    asker.gate.set()
+    desk.gate.set()
 
 
 async def test_the_same_screen_after_a_resize() -> None:

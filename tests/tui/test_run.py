@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import UsageError
 from assistant.tui import run_chat
-from tests.tui.support import FakeAsker
+from tests.tui.support import FakeDesk
 
 
 def test_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     with pytest.raises(UsageError, match=r"The chat needs a terminal.*assistant ask QUESTION"):
-        run_chat(lambda _say: FakeAsker())
+        run_chat(FakeDesk, corpus=Path("corpus"), store=None)
 
 
 def test_importing_the_package_does_not_load_textual() -> None:

@@ -1,23 +1,23 @@
-"""A quote with its source; Enter or a click shows it in its passage."""
+"""A quote with its source; Enter or a click shows it in its passage, arrows go to its figures."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
 
-from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual import events
 from textual.reactive import reactive
-from textual.widgets import Static
 
-from assistant.datatypes import Citation
-from assistant.tui.contents import MUTED, context_content, quote_content, source_content
+from assistant.datatypes import Citation, FiledFigure
+from assistant.tui.anchors import AnchorKind, anchored_citation
+from assistant.tui.widgets.anchored_text import AnchoredText
 
 
-class CitationCard(Static, can_focus=True):
+class CitationCard(AnchoredText):
     """One citation.
 
     Args:
         citation: What is quoted, and from where.
+        figures: The ledger's figures in the quotes of the answer.
     """
 
     DEFAULT_CSS = """
@@ -33,34 +33,35 @@ class CitationCard(Static, can_focus=True):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "passage", "Passage"),
-        Binding("up", "app.focus_previous", "Previous", show=False),
-        Binding("down", "app.focus_next", "Next", show=False),
-    ]
-
     expanded = reactive(False, init=False)
     """Whether the passage around the quote is shown."""
 
-    def __init__(self, citation: Citation) -> None:
+    def __init__(self, citation: Citation, figures: Sequence[FiledFigure] = ()) -> None:
         self.citation = citation
         self.has_context = len(citation.context.strip()) > len(citation.quote)
-        super().__init__(self._content(expanded=False))
-
-    def _content(self, *, expanded: bool) -> Content:
-        words = context_content(self.citation) if expanded else quote_content(self.citation)
-        sign = ("▾ " if expanded else "▸ ") if self.has_context else ""
-        return Content.assemble(words, "\n", (sign, MUTED), source_content(self.citation))
+        self._figures = tuple(figures)
+        super().__init__(anchored_citation(citation, self._figures, expanded=False, opens=self.has_context))
+        # The source is what the card is entered by; its figures come with the arrows.
+        self.set_reactive(AnchoredText.at, len(self.anchored.places) - 1)
 
     def watch_expanded(self, expanded: bool) -> None:
         """Show the passage, or the quote alone."""
-        self.update(self._content(expanded=expanded))
+        shown = anchored_citation(self.citation, self._figures, expanded=expanded, opens=self.has_context)
+        self.show(shown, min(self.at, len(shown.places) - 1))
 
-    def action_passage(self) -> None:
+    def toggle(self) -> None:
         """Open or close the passage; nothing happens where there is none."""
         if self.has_context:
             self.expanded = not self.expanded
 
-    def on_click(self) -> None:
-        """Open or close by mouse."""
-        self.action_passage()
+    def action_open(self) -> None:
+        """Open or close the passage, or open the figure under the cursor."""
+        if self.current is not None and self.current.kind is AnchorKind.MARK:
+            self.toggle()
+        else:
+            super().action_open()
+
+    def clicked_beside(self, event: events.Click) -> None:
+        """Open or close the passage by mouse."""
+        event.stop()
+        self.toggle()

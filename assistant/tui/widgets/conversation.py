@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from assistant.tui.widgets.citation_card import CitationCard
 from assistant.tui.widgets.turn import Turn
 from assistant.tui.widgets.welcome import Welcome
 
@@ -20,6 +19,10 @@ class Conversation(VerticalScroll, can_focus=False):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._following: Turn | None = None
+
     def compose(self) -> ComposeResult:
         """Begin empty."""
         yield Welcome()
@@ -31,17 +34,66 @@ class Conversation(VerticalScroll, can_focus=False):
         self.reveal(turn)
 
     def reveal(self, turn: Turn) -> None:
-        """Scroll so that a turn's question is in view, with as much of its answer as fits."""
-        self.call_after_refresh(self.scroll_to_widget, turn, top=True, animate=False)
+        """Scroll so that a turn's question is in view, with as much of its answer as fits.
+
+        It stays so while the answer grows, until somebody scrolls or moves into the evidence.
+        """
+        self._following = turn
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        if self._following is not None and self._following.is_attached:
+            self.scroll_to_widget(self._following, top=True, animate=False)
+
+    def let_go(self) -> None:
+        """Leave the scrolling to the person."""
+        self._following = None
+
+    def watch_virtual_size(self) -> None:
+        """An answer has grown, or shrunk."""
+        self.call_after_refresh(self._follow)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel scrolls."""
+        self.let_go()
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel scrolls."""
+        self.let_go()
+
+    def on_descendant_focus(self) -> None:
+        """What has the focus is to be in view, wherever its question is."""
+        self.let_go()
 
     async def clear(self) -> None:
         """Empty the conversation."""
         await self.remove_children()
         await self.mount(Welcome())
 
+    def jump(self, steps: int) -> None:
+        """Scroll to the question so many before or after the one at the top.
+
+        Args:
+            steps: -1 for the one before, 1 for the one after.
+        """
+        self.let_go()
+        turns = list(self.query(Turn))
+        if not turns:
+            return
+        top = self.scroll_offset.y
+        tops = [turn.virtual_region.y for turn in turns]
+        here = max((number for number, y in enumerate(tops) if y <= top + 1), default=0)
+        # From the middle of an answer, back leads first to its own question.
+        if steps < 0 and tops[here] < top - 1:
+            steps += 1
+        target = turns[min(max(here + steps, 0), len(turns) - 1)]
+        self.scroll_to_widget(target, top=True, animate=False)
+
     def focus_evidence(self) -> None:
-        """Move to the first citation of the newest turn that has one."""
+        """Move to the first thing to open of the newest turn that has one."""
         for turn in reversed(self.query(Turn)):
-            for card in turn.query(CitationCard):
-                card.focus()
-                return
+            for widget in turn.query("*"):
+                if widget.focusable:
+                    # At once: the next key may be under way already.
+                    self.screen.set_focus(widget)
+                    return

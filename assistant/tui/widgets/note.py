@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.datatypes import Answer, AnswerStatus, Conflict, Reason
+from assistant.datatypes import Answer, AnswerStatus, Citation, Conflict, Reason
 from assistant.errors import AssistantError
-from assistant.rendering.words import reason_sentence
-from assistant.tui.contents import MUTED, conflict_content, plain
+from assistant.rendering.words import amount, reason_sentence, subject
+from assistant.tui.anchors import Anchor, AnchorKind, Piece, assembled
+from assistant.tui.contents import MARK, MUTED, plain
+from assistant.tui.widgets.anchored_text import AnchoredText
 
 
 class Note(Static):
@@ -47,11 +51,33 @@ class Note(Static):
         body = Content.assemble(plain(_sentence(error.message)), plain(remedy, MUTED))
         return cls("That did not work", body, "error")
 
-    @classmethod
-    def of_conflicts(cls, conflicts: tuple[Conflict, ...]) -> Note:
-        """Show figures that disagree, side by side."""
-        body = Content("\n").join(map(conflict_content, conflicts))
-        return cls("The sources disagree", body, "warning")
+
+class ConflictNote(AnchoredText):
+    """Figures that disagree, side by side, each with the mark of its citation.
+
+    Args:
+        conflicts: The disagreements.
+        citations: The answer's citations by number.
+    """
+
+    DEFAULT_CSS = """
+    ConflictNote { margin: 0 0 1 0; padding: 0 1; border-left: outer $warning; }
+    ConflictNote:focus { background: $boost; }
+    """
+
+    def __init__(self, conflicts: Sequence[Conflict], citations: Mapping[int, Citation]) -> None:
+        pieces = [Piece("The sources disagree", "bold $text-warning")]
+        for conflict in conflicts:
+            pieces.append(Piece(f"\n{subject(conflict)}: ", ""))
+            for number, claim in enumerate(conflict.claims):
+                mark = f"[{claim.citation}]"
+                citation = citations.get(claim.citation)
+                anchor = Anchor(AnchorKind.MARK, mark, citation) if citation is not None else None
+                pieces += [
+                    Piece("; " if number else "", ""), Piece(amount(claim.value), "bold"), Piece(" ", ""),
+                    Piece(mark, MARK, anchor),
+                ]  # fmt: skip
+        super().__init__(assembled(pieces))
 
 
 def _sentence(text: str) -> str:

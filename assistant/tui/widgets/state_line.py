@@ -40,7 +40,7 @@ class StateLine(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the two halves."""
         yield Static("assistant", id="name", markup=False)
-        yield Static("", id="state", markup=False)
+        yield Static("starting …", id="state", markup=False)
 
     def show(self, text: str, *, busy: bool = False, failed: bool = False) -> None:
         """Show a state.

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from textual.content import Content
 
-from assistant.tui.contents import LIT, quote_content
+from assistant.tui.anchors import anchored_citation
+from assistant.tui.contents import LIT
 from assistant.tui.widgets.citation_card import CitationCard
 from tests.rendering import samples
 from tests.tui.support import Host, screen_text
@@ -17,7 +18,7 @@ def _lit(content: Content) -> list[str]:
 
 
 def test_the_answering_words_are_lit() -> None:
-    assert _lit(quote_content(samples.fact().citations[0])) == ["Ada Brook"]
+    assert _lit(anchored_citation(samples.fact().citations[0], (), expanded=False, opens=True).content) == ["Ada Brook"]
 
 
 async def test_enter_opens_and_closes() -> None:

@@ -1,0 +1,1 @@
+"""Chat sessions, kept with their evidence as it was."""

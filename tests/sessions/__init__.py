@@ -1,0 +1,1 @@
+"""Sessions: the store, their export."""
