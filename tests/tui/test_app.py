@@ -10,12 +10,14 @@ from textual.widgets import Footer
 
 from assistant.errors import CorpusError
 from assistant.tui.app import ChatApp, ChatOptions
+from assistant.tui.places import Place
 from assistant.tui.screens.help import HelpScreen
+from assistant.tui.widgets.article_view import ArticleView
 from assistant.tui.widgets.citation_card import CitationCard
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.question_box import QuestionBox
 from assistant.tui.widgets.turn import Turn
-from assistant.tui.widgets.welcome import Welcome
+from assistant.tui.widgets.welcome import SuggestedQuestion, Welcome
 from tests.rendering import samples
 from tests.tui.support import FakeDesk, ask, screen_text, shows, until
 
@@ -238,3 +240,91 @@ async def test_the_same_screen_after_a_resize() -> None:
         await shows(pilot, samples.fact().citations[0].quote)
         await pilot.resize_terminal(40, 20)
         await shows(pilot, "Ada Brook has led the mill")
+
+
+async def test_questions_that_can_be_answered_are_offered_and_asked() -> None:
+    desk = FakeDesk()
+    desk.suggested = ("Who leads [/ the mill?", "What multiple is it valued at?")
+    app = _app(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "› Who leads [/ the mill?")
+        await pilot.press("tab", "down")
+        assert isinstance(app.focused, SuggestedQuestion)
+        await pilot.press("enter")
+        await shows(pilot, "The revenue multiple is")
+        assert desk.asked == ["What multiple is it valued at?"]
+        assert isinstance(app.focused, QuestionBox)
+
+
+async def test_the_mouse_asks_a_suggested_question() -> None:
+    desk = FakeDesk()
+    desk.suggested = ("Who leads the mill?",)
+    app = _app(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.chat.query(SuggestedQuestion)))
+        await pilot.click(SuggestedQuestion)
+        await shows(pilot, "Ada Brook")
+
+
+async def test_the_palette_offers_what_has_a_key() -> None:
+    app = _app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: app.core.is_open)
+        await pilot.press("ctrl+p")
+        for words in ("Figures", "Library", "Sessions", "Save", "High contrast"):
+            await shows(pilot, words)
+        await pilot.press(*"high", "enter")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.theme == "high-contrast")
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [("f1", "HelpScreen"), ("f3", "FiguresScreen"), ("f4", "LibraryScreen"), ("f6", "SessionsScreen")],
+)
+async def test_a_screen_opens_once_and_escape_comes_back(key: str, screen: str) -> None:
+    app = _app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.core.is_open)
+        await pilot.press(key)
+        await until(pilot, lambda: type(app.screen).__name__ == screen)
+        await pilot.press("f3", "ctrl+s")
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.chat)
+        await ask(pilot, "who")
+        await shows(pilot, "Ada Brook")
+
+
+async def test_a_place_that_was_chosen_elsewhere_is_read() -> None:
+    app = _app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.core.is_open)
+        app.chat.read(Place(samples.SALES.path, 0, 50, 14, 49))
+        await shows(pilot, "Sales came in between $30 million and $40 million.")
+        assert isinstance(app.focused, ArticleView)
+        await pilot.press("escape")
+        await shows(pilot, "Ask a question about your articles")
+
+
+async def test_an_editor_where_there_is_no_terminal_is_refused_politely() -> None:
+    app = _app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: app.core.is_open)
+        await pilot.press("ctrl+o")
+        await shows(pilot, "Go to a citation first")
+        await ask(pilot, "who")
+        await shows(pilot, "Ada Brook")
+        await pilot.press("ctrl+o")
+        await shows(pilot, "An editor cannot be opened here")
+
+
+async def test_a_question_in_another_thread_than_the_interface() -> None:
+    desk = FakeDesk()
+    app = _app(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "who")
+        await shows(pilot, "Ada Brook")
+    assert threading.get_ident() not in desk.threads
+    assert desk.closed

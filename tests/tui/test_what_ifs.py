@@ -40,6 +40,7 @@ async def test_a_changed_input_becomes_an_assumption_and_the_result_follows() ->
 async def test_reset_brings_the_sourced_value_back() -> None:
     app = Host(lambda: CalculationCard(_work()))
     async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.pause()
         before = screen_text(app)
         await pilot.press("down", "e", "ctrl+u", *"45m", "enter")
         await shows(pilot, "as changed")

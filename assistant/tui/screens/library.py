@@ -1,4 +1,4 @@
-"""The library: every article and file, what became of it, and ways to add some and to read them in."""
+"""The library: every article and file, what became of it, and ways to add some and to index them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TEACHING = Content.assemble(
     ("No articles yet\n\n", "bold $text-primary"),
     "Press ",
     ("a", "bold $text-accent"),
-    " to add a file, or a folder with articles: they are copied, and the copies are read in. Markdown, plain text, "
+    " to add a file, or a folder with articles: they are copied here and indexed. Markdown, plain text, "
     "web pages, PDF, Word, CSV and JSON Lines are understood.\n\n",
     ("Escape goes back to the chat.", MUTED),
 )
@@ -60,7 +60,7 @@ class LibraryScreen(ListingScreen[Place | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add"),
-        Binding("f5", "build", "Read in"),
+        Binding("f5", "build", "Re-index"),
         Binding("p", "narrow", "Problems"),
         Binding("escape", "close", "Close"),
     ]
@@ -145,7 +145,7 @@ class LibraryScreen(ListingScreen[Place | None]):
 
     @work(exclusive=True, group="add")
     async def action_add(self) -> None:
-        """Ask for a file or folder, copy it among the articles, and read it in."""
+        """Ask for a file or folder, copy it among the articles, and index it."""
 
         async def take(path: Path) -> Added:
             return await self._core.call_aside(lambda desk: desk.add(path))
@@ -164,7 +164,7 @@ class LibraryScreen(ListingScreen[Place | None]):
     def action_build(self) -> None:
         """Bring the index up to date."""
         if IndexBuild.of(self.app).start(self.app, self._core):
-            self._progress.show("Reading in …")
+            self._progress.show("Indexing …")
             self.refresh_bindings()
 
     @on(BuildTold)
@@ -177,7 +177,7 @@ class LibraryScreen(ListingScreen[Place | None]):
         self.refresh_bindings()
         notes = [success("Added", added_content(self._added))] if self._added is not None else []
         if message.error is None:
-            notes.append(success("Read in", plain(flat(message.report))))
+            notes.append(success("Indexed", plain(flat(message.report))))
         else:
             notes.append(Note.of_error(message.error))
         self._added = None

@@ -137,6 +137,8 @@ class SessionsScreen(Screen[int | NewSession | None]):
         assert self._store is not None
         try:
             return await asyncio.wrap_future(self._store.do(job))
+        except AssistantError:
+            raise
         except Exception as error:
             raise as_assistant_error(error) from error
 
@@ -169,6 +171,7 @@ class SessionsScreen(Screen[int | NewSession | None]):
     def _show(self, query: str, sessions: tuple[SessionInfo, ...], found: tuple[FoundExchange, ...]) -> None:
         if not self.is_attached:  # closed meanwhile
             return
+        place = self._found.cursor if query == self._query else 0
         self._query, self._total = query, len(sessions)
         session, cursor = self._list.row, 0
         if session is not None:
@@ -176,7 +179,7 @@ class SessionsScreen(Screen[int | NewSession | None]):
         self._list.show(sessions, cursor=cursor, empty=_TEACHING)
         self._found.columns = found_columns(query)
         nothing = Content.assemble(plain(f"Nothing holds “{query}”.\n"), plain("Fewer words find more.", MUTED))
-        self._found.show(found[:_MOST], empty=nothing)
+        self._found.show(found[:_MOST], cursor=place, empty=nothing)
         had_focus = self._list.has_focus or self._found.has_focus
         self._list.display, self._found.display = not query, bool(query)
         if had_focus:

@@ -91,14 +91,16 @@ def _drawn(node: Node, citations: Mapping[int, Citation], width: int, first: str
 def _flowed(said: Iterable[Piece], width: int, first: str, rest: str) -> Iterator[Piece]:
     """Break pieces into lines at their spaces, with guides before each."""
     yield Piece(first, MUTED)
-    used, begun = cells(first), False
+    used, gap = cells(first), ""
+    begun = False
     for piece in said:
         for word in re.findall(r"\s+|\S+", piece.text):
-            wide = cells(word)
-            if word.isspace() and not begun:
+            if word.isspace():
+                gap += word if begun else ""
                 continue
-            if begun and not word.isspace() and used + wide > width:
+            if begun and used + cells(gap) + cells(word) > width:
                 yield Piece(f"\n{rest}", MUTED)
-                used, begun = cells(rest), False
+                used, gap = cells(rest), ""
+            yield Piece(gap, "")
             yield Piece(word, piece.style, piece.anchor)
-            used, begun = used + wide, True
+            used, gap, begun = used + cells(gap) + cells(word), "", True

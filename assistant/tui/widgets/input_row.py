@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -14,11 +15,14 @@ from textual.widgets import Input, Static
 
 from assistant.datatypes import CalculationInput, InputKind
 from assistant.rendering import flat
+from assistant.rendering.layout import cells
 from assistant.rendering.words import amount, provenance
 from assistant.tui.contents import MARK, MUTED, plain
 
 LONGEST = 60
 """Characters that a value may have."""
+_UNKNOWN = 1000
+"""Columns while the row has not been laid out."""
 _STARTS = frozenset("0123456789.$£€¥")
 """Typing one of these on a row begins to change its value."""
 
@@ -92,21 +96,25 @@ class InputRow(Vertical, can_focus=True):
         self.query_one(".line", Static).update(self._line())
         self.refresh_bindings()
 
+    def on_resize(self) -> None:
+        """Break the line anew for another width."""
+        self.query_one(".line", Static).update(self._line())
+
     def _line(self) -> Content:
-        name = plain(f"{flat(self.item.name):<{self._columns[0]}}  ", MUTED)
+        """Name, value and source in columns; a source that is too long goes on below its column."""
+        name = f"{flat(self.item.name):<{self._columns[0]}}  "
         sourced = amount(self.item.quantity)
         style = MARK if self.item.kind is InputKind.QUOTED else MUTED
         if not self.is_changed:
-            gap = " " * (self._columns[1] - Content(sourced).cell_length + 2)
-            return Content.assemble(name, sourced, gap, (provenance(self.item), style))
-        return Content.assemble(
-            name,
-            (amount(self._now.quantity), "bold $text-warning"),
-            (f"  {provenance(self._now)}; was ", MUTED),
-            (sourced, "strike"),
-            "  ",
-            (provenance(self.item), style),
-        )
+            gap = " " * (self._columns[1] - cells(sourced) + 2)
+            head: list[str | tuple[str, str]] = [(name, MUTED), sourced, gap]
+            tail = [(word, style) for word in provenance(self.item).split()]
+        else:
+            head = [(name, MUTED), (amount(self._now.quantity), "bold $text-warning"), "  "]
+            tail = [(word, MUTED) for word in f"{provenance(self._now)}; was".split()]
+            tail += [(sourced, "strike"), (provenance(self.item), style)]
+        at = cells("".join(part if isinstance(part, str) else part[0] for part in head))
+        return Content.assemble(*head, *_hanging(tail, at, self.size.width or _UNKNOWN))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done."""
@@ -164,3 +172,18 @@ class InputRow(Vertical, can_focus=True):
         self.focus()
         if event.chain == 2:
             await self.action_edit()
+
+
+def _hanging(words: Sequence[tuple[str, str]], at: int, width: int) -> Iterator[str | tuple[str, str]]:
+    """Words from a column on, broken into lines that begin at the same column; near the edge, at a smaller one."""
+    indent = at if width - at >= 20 else 4
+    used = at
+    for number, (word, style) in enumerate(words):
+        if number and used + 1 + cells(word) > width:
+            yield "\n" + " " * indent
+            used = indent
+        elif number:
+            yield " "
+            used += 1
+        yield (word, style)
+        used += cells(word)

@@ -48,8 +48,8 @@ class VirtualTable(ScrollView, Generic[_T], can_focus=True):
         background: $background;
     }
     VirtualTable > .table--head { text-style: bold; color: $text-primary; background: $panel; }
-    VirtualTable > .table--cursor { background: $boost; text-style: bold; }
-    VirtualTable > .table--hover { background: $boost; }
+    VirtualTable > .table--cursor { background: $foreground 15%; text-style: bold; }
+    VirtualTable > .table--hover { background: $foreground 8%; }
     VirtualTable:focus > .table--cursor {
         background: $block-cursor-background;
         color: $block-cursor-foreground;

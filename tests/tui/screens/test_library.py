@@ -70,7 +70,7 @@ async def test_files_are_listed_with_their_state(size: tuple[int, int]) -> None:
         await pilot.press("down")
         await shows(pilot, "cannot be read: no text in it")
         keys = (await shows(pilot, "Problems")).splitlines()[-1]
-        for words in ("Read", "Filter", "Add", "Read in", "Close"):
+        for words in ("Read", "Filter", "Add", "Re-index", "Close"):
             assert words in keys
         assert app.screen.max_scroll_x == 0
 
@@ -148,7 +148,7 @@ async def test_a_build_that_fails_is_shown_and_can_be_tried_again() -> None:
         assert "Name another with --model." in text
         await until(pilot, lambda: _ready(app) == ready + 1)
         desk.built = "index is current"
-        await shows(pilot, "f5 Read in")
+        await shows(pilot, "f5 Re-index")
         await pilot.press("f5")
         text = await shows(pilot, "index is current")
         assert "The model" not in text
