@@ -63,7 +63,8 @@ def row_matches(row: LedgerRow, words: str) -> bool:
 
     Returns:
         True where each stands in the entity, its part, the metric, the period, the status, the value as written,
-        or the article's path, title or publisher; also without any words.
+        or the article's path or publisher; also without any words. Titles are left out: "profit" in one would bring
+        every figure of its article.
     """
     wanted = words.casefold().split()
     if not wanted:
@@ -78,6 +79,6 @@ def _text(filed: FiledFigure) -> str:
     plain = figure.metric.replace("-", " ")
     texts = (
         *(figure.entity, figure.part, figure.metric, plain, figure.period.label, figure.status.value),
-        *(figure.quantity.text, source.path, source.title, source.publisher),
+        *(figure.quantity.text, source.path, source.publisher),
     )
     return "\n".join(texts).casefold()

@@ -23,6 +23,7 @@ from assistant.tui.commands import SCREENS, system_commands
 from assistant.tui.copying import copy
 from assistant.tui.core_thread import CoreThread
 from assistant.tui.desk import DeskFactory
+from assistant.tui.index_build import IndexBuild
 from assistant.tui.job_thread import JobThread
 from assistant.tui.messages import (
     Answered,
@@ -43,6 +44,7 @@ from assistant.tui.widgets.state_line import StateLine
 
 if TYPE_CHECKING:
     from assistant.sessions.store import SessionStore
+    from assistant.tui.screens.sessions import SessionsScreen
 
 DARK = "textual-dark"
 
@@ -91,6 +93,7 @@ class ChatApp(App[None]):
             self.options.store, self.options.corpus, lambda error: self.post_message(NotKept(error))
         )
         self._watcher = Watcher(self.core, self._tell_disk, self._take_ready)
+        self._build = IndexBuild.of(self)
         self._core_line = "starting …"
         self._disk_line = ""
         self._core_is_open = False
@@ -190,7 +193,7 @@ class ChatApp(App[None]):
 
     @work(group="watch")
     async def _look(self) -> None:
-        if not self._core_is_open:
+        if not self._core_is_open or self._build.is_running:
             return
         try:
             await self._watcher.look()
@@ -231,11 +234,7 @@ class ChatApp(App[None]):
             return
         if theme in self.available_themes:
             self.theme = theme
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
-
-    def _keep_theme(self, name: str) -> None:
-        if self.options.store is not None:
-            self.options.store.do(lambda store: store.set_preference("theme", name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self.recorder.keep_preference("theme", theme.name))
 
     @work(exclusive=True, group="resume")
     async def resume_session(self, session: int) -> None:
@@ -248,8 +247,16 @@ class ChatApp(App[None]):
         except AssistantError as error:
             self.notify(str(error), severity="error", markup=False)
             return
+        if not exchanges:
+            self.notify("No session has been kept yet.")
+            return
         self.recorder.resume(number, exchanges)
         await self.chat.restore(exchanges)
+
+    def on_sessions_screen_deleted(self, message: SessionsScreen.Deleted) -> None:
+        """The present session is kept no more: what comes is a new one."""
+        if message.session == self.recorder.session:
+            self.recorder.let_go()
 
     # What every screen can do.
 
@@ -303,7 +310,8 @@ class ChatApp(App[None]):
         """Show the kept sessions; the one that is chosen goes on."""
         from assistant.tui.screens.sessions import NewSession, SessionsScreen
 
-        chosen = await self.push_screen_wait(SessionsScreen(self.options.store, str(self.options.corpus)))
+        screen = SessionsScreen(self.options.store, str(self.options.corpus), self.recorder.session)
+        chosen = await self.push_screen_wait(screen)
         if isinstance(chosen, NewSession):
             await self.action_clear()
         elif chosen is not None:
@@ -343,10 +351,10 @@ class ChatApp(App[None]):
         """Show the article that was gone to last in the editor or pager."""
         from assistant.tui.outside import opening
 
-        if self.chat.shown is None:
+        if self.chat.pane.latest is None:
             self.notify("Go to a citation first: Tab leads there.")
             return
-        place, citation = self.chat.shown
+        place, citation = self.chat.pane.latest
         quote = citation.quote if citation is not None else ""
         try:
             article = await self.core.call(lambda desk: desk.article(place.path))

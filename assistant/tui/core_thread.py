@@ -108,6 +108,7 @@ class CoreThread:
         """
         desk = await self.call(lambda desk: desk)
         future: Future[_R] = Future()
+        future.set_running_or_notify_cancel()  # whoever waits may go, as when the chat is left: the work is done
 
         def run() -> None:
             try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.datatypes import Citation, Span
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -16,3 +18,9 @@ class Place:
     figure_start: int = 0
     figure_end: int = 0
     """Equal to ``figure_start`` where no figure is meant."""
+
+
+def place_of(citation: Citation, figure: Span | None = None) -> Place:
+    """The place of a quote, and perhaps of a figure in it."""
+    inner = (figure.start, figure.end) if figure is not None else (0, 0)
+    return Place(citation.source.path, citation.start, citation.end, *inner)

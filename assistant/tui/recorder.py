@@ -46,16 +46,30 @@ class Recorder:
         self.exchanges: list[Exchange] = []
         """What was asked and answered, oldest first."""
 
+    @property
+    def session(self) -> int | None:
+        """The session in the store; None until its first question is written."""
+        return self._session.id
+
     def begin(self) -> None:
         """Begin a new session; it is written with its first question."""
         # A new box: what is still to be written of the old session goes to the old one.
         self._session = _Kept()
         self.exchanges = []
 
+    def let_go(self) -> None:
+        """Begin a new session with the next question; what was said before is no longer kept but stays on screen."""
+        self._session = _Kept()
+
     def resume(self, session: int, exchanges: list[Exchange]) -> None:
         """Go on with a session that was kept."""
         self._session = _Kept(session)
         self.exchanges = exchanges
+
+    def keep_preference(self, name: str, value: str) -> None:
+        """Keep what the person has chosen, such as a theme; where sessions are kept."""
+        if self.store is not None:
+            self.store.do(lambda store: store.set_preference(name, value)).add_done_callback(self._written)
 
     def answered(self, question: str, reply: Reply) -> None:
         """Keep an answer."""

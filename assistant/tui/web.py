@@ -40,7 +40,7 @@ def serve(settings: Settings, flags: ChatFlags, host: str, port: int, *, public:
     try:
         from assistant.tui.web_server import run_server
     except ModuleNotFoundError as error:
-        if error.name not in _NEEDS:
+        if (error.name or "").partition(".")[0] not in _NEEDS:
             raise
         raise UsageError("--web needs textual-serve, which is not installed", "pip install 'assistant[web]'") from error
     return run_server(child_command(settings, flags), host, port)

@@ -45,9 +45,11 @@ class ChatProcess(AppService):
     async def stop(self) -> None:
         """Let the process quit; kill it where it does not."""
         ended = asyncio.create_task(self._end())
-        _, late = await asyncio.wait({ended}, timeout=PATIENCE)
-        if late and self._process is not None:
-            self._process.kill()
+        try:
+            await asyncio.wait({ended}, timeout=PATIENCE)
+        finally:
+            if not ended.done() and self._process is not None:
+                self._process.kill()
         await ended
 
     async def _end(self) -> None:

@@ -127,7 +127,8 @@ class Page:
         """Wait until something holds of the screen, and give it."""
         end = time.monotonic() + _PATIENCE
         while not holds(screen := await self.screen()):
-            assert time.monotonic() < end, f"{screen}\n{self.complaints}"
+            state = await self.evaluate("document.body.className")
+            assert time.monotonic() < end and "-closed" not in state, f"{screen}\n{state} {self.complaints}"
             await asyncio.sleep(0.1)
         return screen
 

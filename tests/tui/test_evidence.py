@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from assistant.datatypes import CalculationInput, InputKind, Quantity
 from assistant.tui.app import ChatApp, ChatOptions
 from assistant.tui.desk import Reply
-from assistant.tui.places import Place
+from assistant.tui.places import Place, place_of
 from assistant.tui.widgets.article_view import ArticleView
 from assistant.tui.widgets.citation_card import CitationCard
 from assistant.tui.widgets.derivation_card import DerivationCard
@@ -75,7 +75,7 @@ async def test_tab_walks_through_the_citations_and_the_article_follows() -> None
 
 
 def _place(app: ChatApp) -> Place:
-    return app.chat.query_one(EvidencePane).place or Place("")
+    return app.chat.pane.shown or Place("")
 
 
 async def test_enter_on_the_result_opens_its_derivation_and_again_closes_it() -> None:
@@ -171,7 +171,7 @@ async def test_an_article_that_has_changed_is_not_lit_at_the_wrong_place() -> No
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "who")
         await shows(pilot, "Ada Brook")
-        app.chat.show_place(Place(samples.ROUND.path, moved.start, moved.end), moved)
+        app.chat.pane.go_to(place_of(moved), moved)
         await shows(pilot, "The article has changed since it was quoted")
 
 

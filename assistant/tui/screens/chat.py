@@ -17,21 +17,18 @@ from textual.widgets import Footer, Static
 from assistant.datatypes import Citation
 from assistant.errors import AssistantError
 from assistant.sessions.types import Exchange
-from assistant.tui.anchors import Anchor
 from assistant.tui.copies import copied_anchor, copied_answer, copied_calculation
 from assistant.tui.core_thread import CoreThread
 from assistant.tui.desk import Reply
 from assistant.tui.messages import Answered, AskFailed, AskStarted, CopyRequested, PendingChanged
-from assistant.tui.places import Place
+from assistant.tui.places import Place, place_of
 from assistant.tui.screens.sensitivity import SensitivityScreen
 from assistant.tui.widgets.anchored_text import AnchoredText
-from assistant.tui.widgets.article_view import ArticleView
 from assistant.tui.widgets.calculation_card import CalculationCard
 from assistant.tui.widgets.citation_card import CitationCard
 from assistant.tui.widgets.context_line import ContextLine
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.evidence_pane import EvidencePane
-from assistant.tui.widgets.input_row import InputRow
 from assistant.tui.widgets.question_box import QuestionBox
 from assistant.tui.widgets.state_line import StateLine
 from assistant.tui.widgets.turn import Turn
@@ -94,7 +91,7 @@ class ChatScreen(Screen[None]):
         yield StateLine()
         with Container(id="work"):
             yield Conversation()
-            yield EvidencePane()
+            yield EvidencePane(self._core)
         yield ContextLine()
         yield QuestionBox()
         yield Footer(show_command_palette=False, compact=True)
@@ -274,100 +271,55 @@ class ChatScreen(Screen[None]):
     def _follow(self, message: AnchoredText.Moved) -> None:
         """Let the article follow the cursor through the evidence."""
         message.stop()
-        self._show_anchor(message.anchor)
-
-    @on(InputRow.Opened)
-    def _follow_input(self, message: InputRow.Opened) -> None:
-        message.stop()
-
-    def _show_anchor(self, anchor: Anchor) -> None:
-        citation = anchor.citation
-        if citation is None:
-            return
-        span = anchor.figure.figure.quantity.span if anchor.figure is not None else None
-        figure = (span.start, span.end) if span is not None else (0, 0)
-        place = Place(citation.source.path, citation.start, citation.end, *figure)
-        self.show_place(place, citation)
+        anchor = message.anchor
+        if anchor.citation is not None:
+            span = anchor.figure.figure.quantity.span if anchor.figure is not None else None
+            self.pane.go_to(place_of(anchor.citation, span), anchor.citation)
 
     def _show_evidence_of(self, reply: Reply) -> None:
         """Show the first quote beside the answer, where there is room for it."""
         first = next(iter((*reply.answer.citations, *reply.answer.nearest)), None)
-        if first is None:
-            return
-        if self._pane_wanted is None and self.has_class("-wide"):
-            self._open_pane()
-        self.show_place(Place(first.source.path, first.start, first.end), first)
+        if first is not None:
+            self.pane.go_to(place_of(first), first)
+            if self._pane_wanted is None and self.has_class("-wide"):
+                self.pane.open()
 
-    @work(exclusive=True, group="article")
-    async def show_place(self, place: Place, citation: Citation | None = None) -> None:
-        """Load an article and show words of it, if the pane is open.
-
-        Args:
-            place: The words.
-            citation: The quote as it was cited; None where nothing was.
-        """
-        pane = self.query_one(EvidencePane)
-        self._latest = (place, citation)
-        if not pane.has_class("-open"):
-            return
-        try:
-            article = await self._core.call(lambda desk: desk.article(place.path))
-        except AssistantError as error:
-            if citation is not None:
-                pane.show_passage(citation, f"{error.message}; this is the passage as it was kept.")
-            else:
-                self.notify(str(error), severity="warning", markup=False)
-            return
-        pane.show(place, article, citation)
-
-    _latest: tuple[Place, Citation | None] | None = None
-
-    def _open_pane(self) -> None:
-        self.query_one(EvidencePane).add_class("-open")
+    @property
+    def pane(self) -> EvidencePane:
+        """The article beside the conversation."""
+        return self.query_one(EvidencePane)
 
     def close_pane(self) -> None:
         """Give the room back to the conversation."""
         self.remove_class("-reading")
-        pane = self.query_one(EvidencePane)
-        if pane.query_one(ArticleView).has_focus:
+        if self.pane.has_focus_within:
             self.focus_box()
-        pane.remove_class("-open")
+        self.pane.close()
 
     def action_pane(self) -> None:
         """Open the article beside the conversation, or close it."""
-        self._pane_wanted = not self.query_one(EvidencePane).has_class("-open")
-        if not self._pane_wanted:
+        self._pane_wanted = not self.pane.is_open
+        if self._pane_wanted:
+            self.pane.open()
+        else:
             self.close_pane()
-            return
-        self._open_pane()
-        if self._latest is not None:
-            self.show_place(*self._latest)
 
     def action_read(self) -> None:
         """Read the article over the whole width, or go back to the conversation."""
         if self.has_class("-reading"):
             self.remove_class("-reading")
             self.focus_box()
-            return
-        if self._latest is not None:
-            self._open_pane()
+        elif self.pane.latest is not None:
+            self.pane.open()
             self.add_class("-reading")
-            self.show_place(*self._latest)
-            self.query_one(ArticleView).focus()
+            self.set_focus(self.pane.view)
 
     def read(self, place: Place) -> None:
         """Open an article to be read, at a place that was chosen elsewhere."""
-        self._latest = (place, None)
-        self._open_pane()
-        if not self.has_class("-wide"):
-            self.add_class("-reading")
-        self.show_place(place)
-        self.query_one(ArticleView).focus()
-
-    @property
-    def shown(self) -> tuple[Place, Citation | None] | None:
-        """The place that was gone to last, and the quote there."""
-        return self._latest
+        self.pane.go_to(place)
+        self.pane.open()
+        self.set_class(not self.has_class("-wide"), "-reading")
+        self.set_focus(self.pane.view)
 
     # Moving about.
 

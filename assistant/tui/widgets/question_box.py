@@ -42,6 +42,7 @@ class QuestionBox(TextArea):
         Binding("up", "back", "Earlier question", show=False),
         Binding("down", "forward", "Later question", show=False),
         Binding("tab", "app.evidence", "Evidence"),
+        Binding("f6", "app.sessions", "Sessions", show=False),  # a text area would select a line
         Binding("pageup", "screen.scroll(-1)", "Scroll up", show=False),
         Binding("pagedown", "screen.scroll(1)", "Scroll down", show=False),
     ]
