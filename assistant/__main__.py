@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.cli import run
 
 if TYPE_CHECKING:
-    from assistant.cli.chat_app import ChatRequest
+    from assistant.cli.requests import ChatRequest
 
 
 def _chat(request: ChatRequest) -> int:

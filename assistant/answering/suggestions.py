@@ -41,12 +41,13 @@ class _Candidate:
     """The calculation that must answer it; empty for a quote."""
 
 
-def suggestions(assistant: Assistant, limit: int = 3) -> tuple[str, ...]:
+def suggestions(assistant: Assistant, limit: int = 3, may_go_on: Callable[[], bool] = lambda: True) -> tuple[str, ...]:
     """Questions that an assistant's articles answer.
 
     Args:
         assistant: Is asked each of them, a dozen at most.
         limit: How many to give.
+        may_go_on: Asked before each question; once it says no, what has been found is given.
 
     Returns:
         Questions about different names and metrics, of the newest articles first; the last one asks for a
@@ -55,7 +56,7 @@ def suggestions(assistant: Assistant, limit: int = 3) -> tuple[str, ...]:
     """
     filed = assistant.figures(Wanted(known_metric=True))
     figures = _well_attributed(filed)
-    asker = _Asker(assistant)
+    asker = _Asker(assistant, may_go_on)
     worked = list(_chosen(_calculations(figures), asker, min(limit - 1, 1), _CALCULATIONS))
     facts = list(_chosen(_facts(figures), asker, limit - len(worked), TRIES, worked))
     return tuple(candidate.question for candidate in (*facts, *worked))
@@ -64,8 +65,9 @@ def suggestions(assistant: Assistant, limit: int = 3) -> tuple[str, ...]:
 class _Asker:
     """Asks candidates until there have been enough."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, may_go_on: Callable[[], bool]) -> None:
         self._assistant = assistant
+        self.may_go_on = may_go_on
         self.asked = 0
 
     def answers(self, candidate: _Candidate) -> bool:
@@ -105,7 +107,7 @@ def _chosen(
     asked = Counter[str]()
     waiting = list(candidates)
     found = 0
-    while waiting and found < limit and asker.asked < tries:
+    while waiting and found < limit and asker.asked < tries and asker.may_go_on():
         best = min(waiting, key=lambda one: [seen[one.entity] + seen[one.metric] for seen in (had, asked)])
         waiting = [one for one in waiting if (one.entity, one.metric) != (best.entity, best.metric)]
         asked.update((best.entity, best.metric))

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.cli.chat_app import ChatRequest, OpenChat, add_chat
-from assistant.cli.flags import Corpus, Index, Model, Quiet, merged, settings
+from assistant.cli.chat_app import add_chat
+from assistant.cli.flags import Corpus, Index, Model, Quiet, merged
+from assistant.cli.requests import ChatRequest, OpenChat, settings
 from assistant.errors import ExitCode, UsageError
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only articles published by then.")]

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from assistant.cli.flags import Corpus, Index, Model, Quiet, merged
+from assistant.cli.requests import HOST, LATEST, PORT, ChatRequest, OpenChat, WebAddress
 from assistant.config import Settings
 from assistant.errors import UsageError
-
-HOST = "127.0.0.1"
-PORT = 8000
-LATEST = 0
-"""In the place of a session's number: the one that was used last."""
 
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the session that was used last.")]
 Session = Annotated[
@@ -29,31 +23,6 @@ Port = Annotated[
     typer.Option("--port", metavar="PORT", min=0, max=65535, help=f"With --web: {PORT} if left out; 0 for a free one."),
 ]
 Public = Annotated[bool, typer.Option("--public", help="With --web: allow an address that others can reach.")]
-
-
-@dataclass(frozen=True, slots=True)
-class WebAddress:
-    """Where a browser finds the chat."""
-
-    host: str = HOST
-    port: int = PORT
-    public: bool = False
-    """Whether others than this machine may reach it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChatRequest:
-    """What was typed."""
-
-    settings: Settings
-    session: int | None = None
-    """A kept session to go on with; ``LATEST`` for the one used last."""
-    web: WebAddress | None = None
-    """None for a chat in this terminal."""
-
-
-OpenChat = Callable[[ChatRequest], int]
-"""Opens the chat; returns its exit code."""
 
 
 def add_chat(app: typer.Typer, open_chat: OpenChat) -> None:

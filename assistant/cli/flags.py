@@ -6,38 +6,13 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.requests import settings
 from assistant.config import Settings
 
 Corpus = Annotated[str | None, typer.Option("--corpus", metavar="DIR", help="Folder of articles.")]
 Index = Annotated[str | None, typer.Option("--index", metavar="DIR", help="Index folder.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME_OR_DIR", help="Embedding model.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
-
-
-def settings(
-    corpus: str | None, index: str | None, model: str | None, quiet: bool, *, no_history: bool = False
-) -> Settings:
-    """The settings with the flags that were typed; the user's own metrics and constants come into force."""
-    from assistant.config import load
-
-    loaded = load(
-        {
-            "corpus": corpus,
-            "index": index,
-            "model": model,
-            "quiet": "true" if quiet else None,
-            "history": "false" if no_history else None,
-        }
-    )
-    if loaded.metrics is not None:
-        from assistant.figures.metrics import extend
-
-        extend(loaded.metrics)
-    if loaded.constants is not None:
-        from assistant.calculators.constants import overlay
-
-        overlay(loaded.constants)
-    return loaded
 
 
 def merged(

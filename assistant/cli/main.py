@@ -12,7 +12,7 @@ from assistant.errors import AssistantError, ExitCode
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
-    from assistant.cli.chat_app import OpenChat
+    from assistant.cli.requests import OpenChat
 
 DEBUG = "ASSISTANT_DEBUG"
 
@@ -27,18 +27,14 @@ def run(arguments: Sequence[str], chat: OpenChat) -> int:
     Returns:
         The process's exit code.
     """
-    from typer.exceptions import Abort, Exit, TyperException
-
-    from assistant.cli.app import build_app
-
     try:
-        result = build_app(chat).main(args=list(arguments), prog_name="assistant", standalone_mode=False)
-        return _stopped(int(result or ExitCode.OK))
-    except Exit as stop:
-        return _stopped(stop.exit_code)
-    except TyperException as error:
-        return _usage(error)
-    except (KeyboardInterrupt, Abort):
+        if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
+            # Nothing to parse: the chat is on the screen sooner without the library that reads flags.
+            from assistant.cli.requests import ChatRequest, settings
+
+            return _stopped(chat(ChatRequest(settings(None, None, None, quiet=False))))
+        return _stopped(_command(arguments, chat))
+    except KeyboardInterrupt:
         return _stopped(ExitCode.INTERRUPTED)
     except AssistantError as error:
         if os.environ.get(DEBUG) == "1":
@@ -49,6 +45,23 @@ def run(arguments: Sequence[str], chat: OpenChat) -> int:
         # Whoever read our output has gone (``assistant ask … | head``): nothing left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
+
+
+def _command(arguments: Sequence[str], chat: OpenChat) -> int:
+    """Read the flags and run the command that they name."""
+    from typer.exceptions import Abort, Exit, TyperException
+
+    from assistant.cli.app import build_app
+
+    try:
+        result = build_app(chat).main(args=list(arguments), prog_name="assistant", standalone_mode=False)
+        return int(result or ExitCode.OK)
+    except Exit as stop:
+        return stop.exit_code
+    except TyperException as error:
+        return _usage(error)
+    except Abort:
+        return ExitCode.INTERRUPTED
 
 
 def _stopped(code: int) -> int:

@@ -7,6 +7,7 @@ fulfil futures; the handlers here and in the screens are the only places where t
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -118,6 +119,9 @@ class ChatApp(App[None]):
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
+        # What there is now stays to the end; leaving it out of each full collection keeps these short.
+        gc.freeze()
+        gc.enable()
         self._show_state()
         self.core.start()
         if self.options.store is not None:
@@ -185,7 +189,7 @@ class ChatApp(App[None]):
     @work(exclusive=True, group="suggestions")
     async def _suggest(self) -> None:
         try:
-            questions = await self.core.call(lambda desk: desk.suggestions())
+            questions = await self.core.call(lambda desk: desk.suggestions(lambda: self.core.is_idle))
         except AssistantError as error:
             self.log.warning(f"no suggestions: {error}")  # the welcome does without them
             return

@@ -87,11 +87,11 @@ class CoreDesk:
         """Go on after the answers of a kept session."""
         self._open.resume(answers, asked)
 
-    def suggestions(self) -> tuple[str, ...]:
+    def suggestions(self, may_go_on: Callable[[], bool]) -> tuple[str, ...]:
         """Questions that the articles can answer, made from their figures."""
         from assistant.answering.suggestions import suggestions
 
-        return suggestions(self._open.assistant)
+        return suggestions(self._open.assistant, may_go_on=may_go_on)
 
     def article(self, path: str) -> ArticleText:
         """One article, whole."""

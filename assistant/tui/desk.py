@@ -90,8 +90,12 @@ class Desk(Protocol):
             asked: What was typed for each.
         """
 
-    def suggestions(self) -> tuple[str, ...]:
-        """Questions that the articles can answer, made from their figures."""
+    def suggestions(self, may_go_on: Callable[[], bool]) -> tuple[str, ...]:
+        """Questions that the articles can answer, made from their figures.
+
+        Args:
+            may_go_on: Asked now and then; where it says no, somebody waits, and what has been found will do.
+        """
 
     def article(self, path: str) -> ArticleText:
         """One article, whole.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -44,6 +45,8 @@ def run_chat(
     in_browser = os.environ.get("TEXTUAL_DRIVER") == WEB_DRIVER
     if not in_browser:
         _want_terminal()
+    # Nothing that is loaded now is garbage: looking for it would cost the first paint a tenth of its time.
+    gc.disable()
     # Textual is loaded here and not with the module: other commands never need it.
     from assistant.tui.app import ChatApp, ChatOptions
 

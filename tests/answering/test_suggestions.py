@@ -181,3 +181,10 @@ def test_questions_for_calculations_are_worded() -> None:
     assert change_question(new, old) == "By what percentage did Acme's revenue fall in 2004?"
     assert change_question(old, new) == "By what percentage did Acme's revenue rise?"
     assert change_question(new, new) == ""
+
+
+def test_somebody_who_waits_stops_the_asking(bundled: Assistant) -> None:
+    looks = iter((True, True))
+    asked = suggestions(bundled, may_go_on=lambda: next(looks, False))
+    assert len(asked) <= 2
+    assert suggestions(bundled, may_go_on=lambda: False) == ()

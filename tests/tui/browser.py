@@ -127,7 +127,7 @@ class Page:
         """Wait until something holds of the screen, and give it."""
         end = time.monotonic() + _PATIENCE
         while not holds(screen := await self.screen()):
-            state = await self.evaluate("document.body.className")
+            state = await self.evaluate("document.body?.className ?? ''")
             assert time.monotonic() < end and "-closed" not in state, f"{screen}\n{state} {self.complaints}"
             await asyncio.sleep(0.1)
         return screen
@@ -135,6 +135,11 @@ class Page:
     async def type(self, text: str) -> None:
         """Type a text where the focus is."""
         await self.call("Input.insertText", text=text)
+
+    async def clipboard(self) -> Any:
+        """What the page has copied."""
+        await self.call("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+        return await self.evaluate("navigator.clipboard.readText()")
 
     async def press(self, key: str) -> None:
         """Press a key and let it go."""

@@ -88,7 +88,7 @@ class FakeDesk:
         self.asked.append(f"resume after {asked[-1]}")
         self.context = answers[-1].question
 
-    def suggestions(self) -> tuple[str, ...]:
+    def suggestions(self, may_go_on: Callable[[], bool]) -> tuple[str, ...]:
         return self.suggested
 
     def article(self, path: str) -> ArticleText:

@@ -25,7 +25,7 @@ from assistant.tui.launch import ChatFlags
 from assistant.tui.web import child_command, is_loopback, serve
 from assistant.tui.web_bridge import Bridge
 from tests.tui.browser import browser, page_at
-from tests.tui.program import PATIENCE, QUESTION, build_index, command, environment, flags
+from tests.tui.program import ANSWER, PATIENCE, QUESTION, build_index, command, environment, flags
 
 NAMES = {"localhost", "127.0.0.1"}
 
@@ -167,6 +167,11 @@ async def test_a_question_in_a_browser(server: tuple[subprocess.Popen[str], str]
         await page.shows(QUESTION)
         await page.press("Enter")
         await page.shows(f"› {QUESTION}", "Jane Doe", "[1]")
+        await page.press("Tab")
+        await page.shows("Copy")
+        await page.type("y")
+        await page.shows("to the clipboard")
+        assert ANSWER in str(await page.clipboard())
         hosts = {urlsplit(url).hostname for url in page.requests if not url.startswith("data:")}
         assert hosts == {"127.0.0.1"}
         assert page.complaints == []

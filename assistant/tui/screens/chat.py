@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,22 +17,22 @@ from textual.widgets import Footer, Static
 from assistant.datatypes import Citation
 from assistant.errors import AssistantError
 from assistant.sessions.types import Exchange
-from assistant.tui.copies import copied_anchor, copied_answer, copied_calculation
 from assistant.tui.core_thread import CoreThread
 from assistant.tui.desk import Reply
 from assistant.tui.messages import Answered, AskFailed, AskStarted, CopyRequested, PendingChanged
 from assistant.tui.places import Place, place_of
-from assistant.tui.screens.sensitivity import SensitivityScreen
-from assistant.tui.widgets.anchored_text import AnchoredText
-from assistant.tui.widgets.calculation_card import CalculationCard
-from assistant.tui.widgets.citation_card import CitationCard
 from assistant.tui.widgets.context_line import ContextLine
 from assistant.tui.widgets.conversation import Conversation
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.question_box import QuestionBox
 from assistant.tui.widgets.state_line import StateLine
-from assistant.tui.widgets.turn import Turn
 from assistant.tui.widgets.welcome import SuggestedQuestion, Welcome
+
+if TYPE_CHECKING:
+    # What shows an answer is loaded with the first question: the first paint does not wait for it.
+    from assistant.tui.widgets.anchored_text import AnchoredText
+    from assistant.tui.widgets.calculation_card import CalculationCard
+    from assistant.tui.widgets.turn import Turn
 
 WIDE = 110
 """Columns from which the article stands beside the conversation, and opens by itself."""
@@ -110,7 +110,7 @@ class ChatScreen(Screen[None]):
     @property
     def turns(self) -> Sequence[Turn]:
         """The questions on the screen, oldest first."""
-        return list(self.query(Turn))
+        return self.query_one(Conversation).turns
 
     # Questions and answers.
 
@@ -122,6 +122,8 @@ class ChatScreen(Screen[None]):
 
     async def ask(self, question: str) -> None:
         """Put a question to the core, and on the screen."""
+        from assistant.tui.widgets.turn import Turn
+
         self._tickets += 1
         turn = Turn(question, "Waiting …" if self._core.is_open else "Waiting for the index …")
         self._pending[self._tickets] = turn
@@ -196,6 +198,8 @@ class ChatScreen(Screen[None]):
 
     async def restore(self, exchanges: Sequence[Exchange]) -> None:
         """Show a kept session with its evidence as it was."""
+        from assistant.tui.widgets.turn import Turn
+
         await self.begin_anew()
         conversation = self.query_one(Conversation)
         for exchange in exchanges:
@@ -235,18 +239,24 @@ class ChatScreen(Screen[None]):
 
     # What is opened and copied out of an answer.
 
-    @on(CalculationCard.SensitivityWanted)
-    def _show_sensitivity(self, message: CalculationCard.SensitivityWanted) -> None:
+    def on_calculation_card_sensitivity_wanted(self, message: CalculationCard.SensitivityWanted) -> None:
+        """Show the table."""
+        from assistant.tui.screens.sensitivity import SensitivityScreen
+
         message.stop()
         self.app.push_screen(SensitivityScreen(message.calculation))
 
-    @on(AnchoredText.Copied)
-    def _copy_anchor(self, message: AnchoredText.Copied) -> None:
+    def on_anchored_text_copied(self, message: AnchoredText.Copied) -> None:
+        """Copy what the cursor is on."""
+        from assistant.tui.copies import copied_anchor
+
         message.stop()
         self.app.post_message(CopyRequested(*copied_anchor(message.anchor, self._citations_around(message.sender))))
 
-    @on(CalculationCard.Copied)
-    def _copy_calculation(self, message: CalculationCard.Copied) -> None:
+    def on_calculation_card_copied(self, message: CalculationCard.Copied) -> None:
+        """Copy a calculation."""
+        from assistant.tui.copies import copied_calculation
+
         message.stop()
         text = copied_calculation(message.calculation, self._citations_around(self.focused))
         self.app.post_message(CopyRequested(text, "the calculation"))
@@ -263,12 +273,13 @@ class ChatScreen(Screen[None]):
         if answer is None:
             self.notify("There is no answer to copy yet.")
         else:
+            from assistant.tui.copies import copied_answer
+
             self.app.post_message(CopyRequested(copied_answer(answer), "the answer"))
 
     # The article beside.
 
-    @on(AnchoredText.Moved)
-    def _follow(self, message: AnchoredText.Moved) -> None:
+    def on_anchored_text_moved(self, message: AnchoredText.Moved) -> None:
         """Let the article follow the cursor through the evidence."""
         message.stop()
         anchor = message.anchor
@@ -338,7 +349,7 @@ class ChatScreen(Screen[None]):
     def _turn_of(self, widget: Widget | None) -> Turn | None:
         if widget is None:
             return None
-        return next((node for node in widget.ancestors_with_self if isinstance(node, Turn)), None)
+        return next((turn for turn in self.turns if turn in widget.ancestors_with_self), None)
 
     def action_evidence(self) -> None:
         """Go to the newest answer's numbers and quotes; to the suggestions while there is none."""
@@ -351,7 +362,7 @@ class ChatScreen(Screen[None]):
     @property
     def has_evidence(self) -> bool:
         """Whether Tab leads anywhere."""
-        return bool(self.query(CitationCard) or self.query(SuggestedQuestion))
+        return bool(self.query("CitationCard") or self.query(SuggestedQuestion))
 
     def action_jump(self, steps: int) -> None:
         """Scroll to the question before or after the one at the top of the screen."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from assistant.tui.widgets.turn import Turn
 from assistant.tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    # Loaded with the first question: the first paint does not wait for what shows an answer.
+    from assistant.tui.widgets.turn import Turn
 
 
 class Conversation(VerticalScroll, can_focus=False):
@@ -32,6 +37,11 @@ class Conversation(VerticalScroll, can_focus=False):
         await self.query(Welcome).remove()
         await self.mount(turn)
         self.reveal(turn)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The questions, oldest first."""
+        return [cast("Turn", turn) for turn in self.query("Turn")]
 
     def reveal(self, turn: Turn) -> None:
         """Scroll so that a turn's question is in view, with as much of its answer as fits.
@@ -77,7 +87,7 @@ class Conversation(VerticalScroll, can_focus=False):
             steps: -1 for the one before, 1 for the one after.
         """
         self.let_go()
-        turns = list(self.query(Turn))
+        turns = self.turns
         if not turns:
             return
         top = self.scroll_offset.y
@@ -91,7 +101,7 @@ class Conversation(VerticalScroll, can_focus=False):
 
     def focus_evidence(self) -> None:
         """Move to the first thing to open of the newest turn that has one."""
-        for turn in reversed(self.query(Turn)):
+        for turn in reversed(self.turns):
             for widget in turn.query("*"):
                 if widget.focusable:
                     # At once: the next key may be under way already.

@@ -73,19 +73,29 @@ def _drawn(node: Node, citations: Mapping[int, Citation], width: int, first: str
         first: The guides before its first line.
         rest: The guides before its other lines, and before its children's.
     """
-    said = [Piece(node.value, _STYLE[node.kind] if node.children or not node.detail else "")]
-    if node.label:
-        said.append(Piece(f" {node.label}", ""))
+    said = _quote(node) if node.kind is InputKind.QUOTED and not node.children else _number(node)
     if node.citation is not None and node.citation in citations:
         mark = f"[{node.citation}]"
         said += [Piece(" ", ""), Piece(mark, MARK, Anchor(AnchorKind.MARK, mark, citations[node.citation]))]
-    if node.detail:
-        said.append(Piece(f"  {node.detail}", MUTED))
     yield from _flowed(said, width, first, rest + ("│  " if node.children else ""))
     yield Piece("\n", "")
     for number, child in enumerate(node.children, 1):
         last = number == len(node.children)
         yield from _drawn(child, citations, width, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
+
+
+def _quote(node: Node) -> list[Piece]:
+    return [Piece(f"“{node.value}”", ""), Piece(f" {node.label}  {node.detail}", MUTED)]
+
+
+def _number(node: Node) -> list[Piece]:
+    said = [Piece(node.value, _STYLE[node.kind])]
+    if node.label:
+        said.append(Piece(f" {node.label}", ""))
+    # Of what is quoted, the mark and the quote below say where it comes from.
+    if node.detail and node.kind is not InputKind.QUOTED:
+        said.append(Piece(f"  {node.detail}", MUTED))
+    return said
 
 
 def _flowed(said: Iterable[Piece], width: int, first: str, rest: str) -> Iterator[Piece]:

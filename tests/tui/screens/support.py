@@ -116,7 +116,7 @@ class FakeDesk:
 
     def resume(self, answers: Sequence[Answer], asked: Sequence[str]) -> None: ...
 
-    def suggestions(self) -> tuple[str, ...]:
+    def suggestions(self, may_go_on: Callable[[], bool]) -> tuple[str, ...]:
         return ()
 
     def article(self, path: str) -> ArticleText:

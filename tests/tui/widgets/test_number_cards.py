@@ -45,7 +45,7 @@ def test_a_tree_leads_from_the_result_to_the_quotes() -> None:
     lines = tree.content.plain.splitlines()
     assert lines[0].startswith("at least 22.5x to 30x revenue-multiple")
     assert any(line.startswith("├─ exceeding $900 million valuation") for line in lines)
-    assert any(line.startswith("│  └─ at a valuation exceeding") for line in lines)
+    assert any(line.startswith("│  └─ “at a valuation exceeding") for line in lines)
     assert any(line.startswith("└─ between $30 million and $40 million revenue") for line in lines)
     assert {anchor.citation.n for _, _, anchor in tree.places if anchor.citation} == {1, 2}
     assert all(anchor.kind is AnchorKind.MARK for _, _, anchor in tree.places)
