@@ -35,6 +35,18 @@ _INCIDENTAL = re.compile(
 )
 """Words of a metric that are not what a question asks for."""
 
+_DEAL_ASKED = re.compile(
+    r"\b(?:buy|buys|bought|acquir\w+|purchas\w+|tak(?:e|es|en|ing) over|took over|(?:pay|pays|paid) for)\b",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(
+    r"\b(?:buy\w*|bought|acqui\w+|purchas\w+|tak(?:e|es|en|ing)[ -]?over\w*|took over|takeovers?|merg\w+|bids?|bidding"
+    r"|offer\w*|deals?|pa(?:y|ys|id|yment\w*)|cost\w*|spen[dt]\w*|price\w*|fees?|stakes?|sold|sell\w*|sales? of|invest\w*"
+    r"|own(?:s|ed|er\w*)?|swallow\w*|snap\w+ up|won control)\b",
+    re.IGNORECASE,
+)
+"""Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""
+
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
 _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
@@ -82,7 +94,15 @@ def judge(
     strict = strict_metrics(question)
     if strict:
         return _with_metric(question, timely, strict)
-    return _with_person(question, timely)
+    return _with_deal(question, timely) if _DEAL_ASKED.search(question.text) else _with_person(question, timely)
+
+
+def _with_deal(question: Question, read: Sequence[ReadSentence]) -> Verdict:
+    """Only sentences of passages that speak of a purchase, where a question asks about one."""
+    kept = [item for item in read if _DEAL.search(item.hit.passage.text)]
+    if not kept:
+        return _declined(ReasonCode.NO_EVIDENCE, "no article found speaks of such a purchase")
+    return _with_person(question, kept)
 
 
 def _with_person(question: Question, read: Sequence[ReadSentence]) -> Verdict:

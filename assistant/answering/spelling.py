@@ -65,10 +65,11 @@ def unknown_names(question: Question, reader: IndexReader, hits: Sequence[Hit]) 
 
 def _known(name: str, reader: IndexReader, hits: Sequence[Hit]) -> bool:
     """Whether the articles hold every word of a name, or the passages found vary or spell it out."""
-    words = [part for word in name_words(name) for part in re.split(r"\W+", word)]
+    # What a point joins stays together: articles that speak of rents do not know "Rent.com".
+    words = [part for word in name_words(name) for part in re.split(r"[^\w.]+", word)]
     if all(reader.passages_with(word) for word in words if any(c.isalpha() for c in word)):
         return True
-    if reader.passages_with("".join(words)):
+    if reader.passages_with(re.sub(r"\W", "", "".join(words))):
         return True
     return any(mentions(name, f"{hit.source.title}\n{hit.passage.text}") for hit in hits)
 

@@ -150,3 +150,30 @@ def test_a_conversation_carries_what_it_was_about(small: Assistant) -> None:
 def ask_twice(talk: Conversation, first: str, second: str) -> Answer:
     talk.ask(first)
     return talk.ask(second)
+
+
+def test_a_purchase_that_no_article_tells_of_is_declined(ask: Ask) -> None:
+    answer = ask("Which company did Acme buy?")
+    assert answer.status is AnswerStatus.ABSTAINED
+    assert answer.reason is not None
+    assert answer.reason.code is ReasonCode.NO_EVIDENCE
+
+
+def test_a_purchase_that_an_article_tells_of_is_answered(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "2026-04-01-acme.txt").write_text(
+        "Acme takes over Initech\n\nAcme has acquired Initech, a maker of staplers, for $120 million.\n",
+        encoding="utf-8",
+    )
+    with Assistant.open(corpus, tmp_path / "index") as assistant:
+        assert "Initech" in assistant.ask("Which company did Acme buy?").text
+        assert "$120 million" in assistant.ask("How much did Acme pay for Initech?").text
+
+
+def test_a_name_with_a_point_is_not_its_parts(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "2026-04-02-rent.txt").write_text(
+        "Acme and the rents\n\nAcme paid $3 million in rent. The com of its address is new.\n", encoding="utf-8"
+    )
+    with Assistant.open(corpus, tmp_path / "index") as assistant:
+        answer = assistant.ask("How much did Acme pay for Rent.com?")
+    assert answer.status is AnswerStatus.ABSTAINED
+    assert "Rent.com" in answer.text

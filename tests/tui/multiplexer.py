@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 import subprocess
 import time
@@ -12,22 +14,27 @@ from pathlib import Path
 from tests.tui.program import PATIENCE
 
 TMUX = shutil.which("tmux")
+SOCKET, CODE = "tmux", "exit-code"
 
 
 class Terminal:
     """One window of tmux.
 
     Args:
-        socket: The server's.
+        folder: Of the server's socket, and of the program's exit code when it has one.
     """
 
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def _tmux(self, *arguments: str) -> str:
         assert TMUX is not None
         done = subprocess.run(
-            [TMUX, "-S", str(self._socket), *arguments], capture_output=True, text=True, check=True, timeout=PATIENCE
+            [TMUX, "-S", str(self._folder / SOCKET), *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
         )
         return done.stdout
 
@@ -61,8 +68,8 @@ class Terminal:
 
     def exit_code(self) -> int:
         """Wait until the program has ended, and give its exit code."""
-        end = time.monotonic() + PATIENCE
-        while not (code := self._tmux("display-message", "-p", "#{pane_dead_status}").strip()):
+        end, file = time.monotonic() + PATIENCE, self._folder / CODE
+        while not (file.is_file() and (code := file.read_text(encoding="utf-8")).endswith("\n")):
             assert time.monotonic() < end, self.screen()
             time.sleep(0.05)
         return int(code)
@@ -77,17 +84,17 @@ def terminal(
     Args:
         command: The program.
         environment: Its environment.
-        folder: For what tmux itself writes.
+        folder: For what belongs to the terminal.
         size: Columns and lines.
     """
     assert TMUX is not None
-    socket, settings = folder / "tmux", folder / "tmux.conf"
-    settings.write_text("set -g remain-on-exit on\nset -g default-terminal tmux-256color\n", encoding="utf-8")
-    server = [TMUX, "-u", "-S", str(socket), "-f", str(settings)]
+    # The shell notes the exit code: tmux's own note of it comes too late now and then, or never.
+    noting = ["sh", "-c", f'"$@"; echo $? >{shlex.quote(str(folder / CODE))}', "sh", *command]
+    server = [TMUX, "-u", "-S", str(folder / SOCKET), "-f", os.devnull]
     columns, lines = map(str, size)
-    start = [*server, "new-session", "-d", "-x", columns, "-y", lines, *command]
+    start = [*server, "new-session", "-d", "-x", columns, "-y", lines, *noting]
     subprocess.run(start, env=environment, check=True, timeout=PATIENCE)
     try:
-        yield Terminal(socket)
+        yield Terminal(folder)
     finally:
         subprocess.run([*server, "kill-server"], check=False, capture_output=True, timeout=PATIENCE)
