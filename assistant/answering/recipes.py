@@ -214,6 +214,8 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bby how (?:much|many)\b",
             r"\bwhat(?: is|'s| was)? the (?:gap|difference)\b",
             r"\bhow far ahead\b",
+            r"\bhow much (?:bigger|larger|higher|greater|more|smaller|lower|less)\b[^?]*\bthan\b",
+            r"\bwh(?:o|ich)\b[^?]*\b(?:more|higher|larger|bigger|greater)\b[^?]*(?:\bor\b|:)",
             r"\bdifference between\b",
             r"\bwho (?:earned|made|reported) (?:more|the (?:higher|bigger|larger))\b",
         ),

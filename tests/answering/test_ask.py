@@ -177,3 +177,21 @@ def test_a_name_with_a_point_is_not_its_parts(corpus: Path, tmp_path: Path) -> N
         answer = assistant.ask("How much did Acme pay for Rent.com?")
     assert answer.status is AnswerStatus.ABSTAINED
     assert "Rent.com" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much larger was Acme's revenue than Initech's in 2025?",
+        "How much more revenue did Acme have than Initech in 2025?",
+        "Which company had higher revenue in 2025, Acme or Initech?",
+    ],
+)
+def test_two_names_are_compared_in_whichever_words(corpus: Path, tmp_path: Path, question: str) -> None:
+    (corpus / "2026-04-01-initech.txt").write_text(
+        "Initech grows\n\nInitech, a maker of staplers, reported revenue of $1.5 billion for 2025.\n", encoding="utf-8"
+    )
+    with Assistant.open(corpus, tmp_path / "index") as assistant:
+        value = assistant.ask(question).value
+    assert value is not None
+    assert (value.low, value.unit) == (2.5e9, "USD")  # 4 less 1.5
