@@ -16,6 +16,13 @@ Markdown or the chat. One core, ``Assistant.ask``, serves every front end.
 
 ``from assistant import Assistant`` loads the core on first use; importing this package
 loads nothing else.
+
+Examples:
+    >>> from assistant import Assistant, to_dict
+    >>> with Assistant.open() as assistant:
+    ...     answer = assistant.ask("What was OpenAI last valued at?")
+    >>> to_dict(answer)["status"]
+    'answered'
 """
 
 from __future__ import annotations
@@ -25,21 +32,68 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant, Conversation
-    from assistant.datatypes import Answer
-    from assistant.errors import AssistantError
+    from assistant.datatypes import Answer, Calculation, Citation, Figure, Quantity, SearchFilter
+    from assistant.errors import (
+        AnswerDataError,
+        AssistantError,
+        CalculationError,
+        CorpusError,
+        IndexFolderError,
+        ModelError,
+        QuantityError,
+        QuestionError,
+        SettingsError,
+        StoreError,
+        UsageError,
+    )
+    from assistant.rendering import from_dict, to_dict
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "Assistant", "AssistantError", "Conversation", "__version__"]
 
-_HOMES = {
-    "Answer": "assistant.datatypes",
-    "Assistant": "assistant.answering",
-    "AssistantError": "assistant.errors",
-    "Conversation": "assistant.answering",
-}
+_NAMES = {
+    "answering": ("Assistant", "Conversation"),
+    "datatypes": ("Answer", "Calculation", "Citation", "Figure", "Quantity", "SearchFilter"),
+    "errors": (
+        "AnswerDataError", "AssistantError", "CalculationError", "CorpusError", "IndexFolderError", "ModelError",
+        "QuantityError", "QuestionError", "SettingsError", "StoreError", "UsageError",
+    ),
+    "rendering": ("from_dict", "to_dict"),
+}  # fmt: skip
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+__all__ = [
+    "Answer",
+    "AnswerDataError",
+    "Assistant",
+    "AssistantError",
+    "Calculation",
+    "CalculationError",
+    "Citation",
+    "Conversation",
+    "CorpusError",
+    "Figure",
+    "IndexFolderError",
+    "ModelError",
+    "Quantity",
+    "QuantityError",
+    "QuestionError",
+    "SearchFilter",
+    "SettingsError",
+    "StoreError",
+    "UsageError",
+    "__version__",
+    "from_dict",
+    "to_dict",
+]
 
 
 def __getattr__(name: str) -> Any:
+    """Load the module of a name when the name is first used."""
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

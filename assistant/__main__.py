@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from assistant.cli import run
@@ -25,7 +27,21 @@ def _chat(request: ChatRequest) -> int:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:], _chat))
+    code = run(sys.argv[1:], _chat)
+    if any(thread.daemon for thread in threading.enumerate()):
+        _leave_at_once(code)
+    sys.exit(code)
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process under threads that nobody waits for: what they do, such as a build, can be cut off anywhere.
+
+    The interpreter's own end would stop each thread where it next touches Python; within native code of the model's
+    runtime that aborts the whole process.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Each setting remembers where its value came from, so that ``assistant doctor`` c
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +106,8 @@ def _from_file(start: Path) -> dict[str, Setting]:
     path = next((f / FILE for f in (start, *start.parents) if (f / FILE).is_file()), None)
     if path is None:
         return {}
+    import tomllib  # not with the module: most starts find no file
+
     try:
         loaded = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -5,6 +5,7 @@
     │   ├── SettingsError              a setting in a file or the environment is wrong
     │   ├── QuestionError              a question that cannot be asked
     │   ├── QuestionFileError          a question file that cannot be read at all
+    │   ├── AnswerDataError            data that is not an answer's JSON
     │   ├── QuantityError              text that is not a quantity of the wanted kind
     │   └── CalculationError           a calculator that is unknown or cannot be applied
     ├── StoreError                     corpus, model or index missing, damaged, foreign      exit 3
@@ -72,6 +73,10 @@ class QuestionError(UsageError):
 
 class QuestionFileError(UsageError):
     """A question file that cannot be read at all."""
+
+
+class AnswerDataError(UsageError):
+    """Data that is not the JSON of an answer."""
 
 
 class QuantityError(UsageError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shlex
@@ -36,6 +37,7 @@ KINDS = {
     "sh": "parsed, held against pyproject and .ci/run",
     "markdown": "read as an article",
     "python": "run as a calculator",
+    "pycon": "run as a doctest",
     "text": "a picture",
 }
 """Every kind of block that the README may have, and what is done with it here."""
@@ -133,6 +135,17 @@ def test_the_program_prints_what_the_readme_shows(example: Example, folder: Path
     assert done.returncode == (ExitCode.ABSTAINED if declined else ExitCode.OK)
 
 
+def test_the_python_session_runs(bundled_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_CORPUS", str(CORPUS))
+    monkeypatch.setenv("ASSISTANT_INDEX", str(bundled_index))
+    sessions = [block.body for block in blocks(README) if block.kind == "pycon"]
+    assert sessions
+    for number, session in enumerate(sessions):
+        test = doctest.DocTestParser().get_doctest(session, {}, f"session {number}", "README.md", 0)
+        assert test.examples
+        assert doctest.DocTestRunner().run(test).failed == 0
+
+
 def test_the_session_is_the_promised_one() -> None:
     multiple, reactors, rival = [example.output for example in examples(README)][:3]
     assert multiple.startswith("at least 22.5x to 30x")  # 900/40 and 900/30
@@ -187,8 +200,12 @@ def test_the_flags_and_commands_named_exist(tmp_path: Path) -> None:
     named = {flag for span in spans for flag in re.findall(r"(?<!\w)--[a-z][a-z-]+", span)}
     commands = set(re.findall(r"`assistant ([a-z]+)", README))
     assert commands >= {"ask", "batch", "chat", "doctor", "index"}
-    helps = "".join(run([command, "--help"], tmp_path, tmp_path).stdout for command in sorted(commands))
+    of_command = {command: run([command, "--help"], tmp_path, tmp_path).stdout for command in sorted(commands)}
+    groups = [command for command, text in of_command.items() if "Commands:" in text]
+    below = set(re.findall(rf"`assistant ({'|'.join(groups)}) ([a-z]+)", README))
+    helps = "".join([*of_command.values(), *(run([*pair, "--help"], tmp_path, tmp_path).stdout for pair in below)])
     assert all(f"Usage: assistant {command} " in helps for command in commands)
+    assert all(f"Usage: assistant {group} {command} " in helps for group, command in below)
     assert named - set(re.findall(r"--[a-z][a-z-]+", helps)) == set()
 
 

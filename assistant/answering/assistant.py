@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.answering import calculate, compose, contested, evidence, main_value, select, spelling
+from assistant.answering import calculate as calculating
+from assistant.answering import compose, contested, evidence, filed, main_value, many, select, spelling
 from assistant.answering import question as questions
+from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
 from assistant.answering.selfcheck import check
+from assistant.calculators.by_hand import work_out
 from assistant.datatypes import (
     Answer,
-    Citation,
+    Calculation,
     FiledFigure,
-    Hit,
     IndexInfo,
     Intent,
-    Quantity,
     Question,
     ReadSentence,
     Reason,
@@ -27,18 +28,21 @@ from assistant.datatypes import (
     Trace,
 )
 from assistant.errors import IndexFolderError, IndexMissingError
-from assistant.figures.names import names_typed_small
+from assistant.figures.filters import PeriodFilter
 from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
 from assistant.indexing.build import require_same_model
+from assistant.quantities.given import Value, as_quantity
 from assistant.reading.pointing import open_reader
 from assistant.reading.reader import Reader
 from assistant.retrieval import manifest as manifests
 from assistant.retrieval.embedder import Embedder
 from assistant.retrieval.ledger import Wanted
-from assistant.retrieval.model_files import DEFAULT_MODEL
 from assistant.retrieval.opening import Opening
 from assistant.retrieval.reader import IndexReader
 from assistant.retrieval.search import HybridSearch
+
+if TYPE_CHECKING:
+    from assistant.answering.conversation import Conversation
 
 PASSAGES = 8
 """Passages whose sentences are judged."""
@@ -51,6 +55,12 @@ OPINION = "the question asks for advice or a forecast; only what the articles sa
 
 class Assistant:
     """Answers questions from one open index. Safe to use from one thread at a time.
+
+    Examples:
+        >>> with Assistant.open() as assistant:
+        ...     answer = assistant.ask("What was OpenAI last valued at?")
+        >>> "$852 billion" in answer.text
+        True
 
     Args:
         search: The index and its model.
@@ -67,36 +77,46 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        corpus: Path,
-        index: Path,
+        corpus: str | Path | None = None,
+        index: str | Path | None = None,
         *,
-        model: str = DEFAULT_MODEL,
+        model: str | Path | None = None,
         progress: Progress = silent,
         opening: Opening | None = None,
-        reader: Reader | None = None,
+        reader: Reader | str | None = None,
     ) -> Assistant:
         """Bring the index up to date with the corpus, and open it.
 
+        What is left out comes from the settings, as on the command line: the environment, the nearest
+        ``assistant.toml``, the defaults. Where anything comes from there, the metrics and constants that
+        they name come into force too, in the whole process.
+
+        Examples:
+            >>> with Assistant.open(corpus="corpus", index="index", reader="rules") as assistant:
+            ...     assistant.index.model
+            'all-MiniLM-L6-v2'
+
         Args:
             corpus: The folder of articles.
-            index: The index folder.
+            index: The index folder; beside the corpus where no setting names one.
             model: An embedding model's name or folder.
             progress: Told what a build does.
             opening: The model, when it is being opened already.
-            reader: Judges sentences; the best one that is installed when left out.
+            reader: Judges sentences; or ``model``, ``sentences`` or ``rules``, as the setting of that name.
 
         Raises:
+            SettingsError: A setting is not usable, or there is no such reader.
             CorpusError: The corpus cannot be used.
             ModelError: The model cannot be used.
             IndexFolderError: The index is damaged, foreign, locked, or cannot be written.
         """
-        opening = opening or Opening(model)
-        report = bring_up_to_date(corpus, index, opening.result, progress=progress)
-        judge = reader or open_reader()
-        store = IndexReader.open(index)
+        chosen = choose(corpus, index, model, reader)
+        opening = opening or Opening(chosen.model)
+        report = bring_up_to_date(chosen.corpus, chosen.index, opening.result, progress=progress)
+        store = IndexReader.open(chosen.index)
         embedder = opening.result()
-        require_same_model(index, store.manifest, embedder)
-        return cls(HybridSearch(store, embedder), report, judge)
+        require_same_model(chosen.index, store.manifest, embedder)
+        return cls(HybridSearch(store, embedder), report, chosen.reader)
 
     @property
     def index(self) -> IndexInfo:
@@ -154,14 +174,35 @@ class Assistant:
             raise IndexMissingError(f"the index has no article {path!r}")
         return self._sources[path]
 
-    def figures(self, wanted: Wanted = EVERY_FIGURE, where: SearchFilter | None = None) -> tuple[FiledFigure, ...]:
+    def figures(
+        self,
+        wanted: Wanted = EVERY_FIGURE,
+        where: SearchFilter | None = None,
+        *,
+        entity: str | None = None,
+        metric: str | None = None,
+        period: str | None = None,
+    ) -> tuple[FiledFigure, ...]:
         """Figures of the ledger, by article and place.
 
+        Examples:
+            >>> found = assistant.figures(entity="Anthropic", metric="valuation", period="February 2026")
+            >>> {item.figure.quantity.text for item in found}
+            {'$380 billion'}
+
         Args:
-            wanted: Which ones.
+            wanted: Which ones; the keywords below narrow it.
             where: Which articles they may come from.
+            entity: Whose, in any form of the name.
+            metric: Of what, by id or in words; brings its kinds.
+            period: Of when, such as ``2004`` or ``Q4 2004``; a year brings its quarters and months.
+
+        Raises:
+            UsageError: There is no such metric, the period cannot be read, or ``wanted`` names the same already.
         """
-        return self._search.reader.figures(wanted, where)
+        keeps = PeriodFilter.of(period).keeps
+        found = self._search.reader.figures(filed.narrowed(wanted, entity, metric), where)
+        return tuple(figure for figure in found if keeps(figure))
 
     def evidence(self, answer: Answer) -> tuple[FiledFigure, ...]:
         """The figures of the ledger that stand in an answer's quotes, whether their metric is known or not.
@@ -173,10 +214,14 @@ class Assistant:
             The figures inside what it cites, then those inside the nearest evidence: by citation, then by
             place, each once.
         """
-        quotes = (*answer.citations, *answer.nearest)
-        paths = tuple(dict.fromkeys(citation.source.path for citation in quotes))
-        filed = self.figures(Wanted(articles=paths)) if paths else ()
-        inside = [item for citation in quotes for item in filed if _stands_in(item, citation)]
+        # Quote by quote: all the figures of a long article would be ten thousands.
+        inside = [
+            item
+            for quote in (*answer.citations, *answer.nearest)
+            for item in self._search.reader.figures(
+                Wanted(articles=(quote.source.path,), between=(quote.start, quote.end))
+            )
+        ]
         return tuple(dict.fromkeys(inside))
 
     def article_text(self, path: str) -> str:
@@ -192,48 +237,123 @@ class Assistant:
         text: str,
         *,
         where: SearchFilter | None = None,
-        assumptions: Mapping[str, Quantity] | None = None,
-        carried: tuple[calculate.Given, ...] = (),
+        assumptions: Mapping[str, Value] | None = None,
+        carried: tuple[calculating.Given, ...] = (),
     ) -> Answer:
         """Answer one question.
+
+        Examples:
+            >>> answer = assistant.ask("What is Anthropic's revenue multiple?", assumptions={"revenue": "$50bn"})
+            >>> answer.value.text
+            'at least 18x'
 
         Args:
             text: The question.
             where: Which articles may be used.
-            assumptions: Inputs of a calculator set by name; they win over quoted ones.
+            assumptions: Inputs of a calculator set by name; they win over quoted ones. Text counts as typed.
             carried: Figures of earlier answers that "that" can mean.
 
         Raises:
             QuestionError: The question is empty or too long.
+            QuantityError: An assumption is no quantity.
             IndexDamagedError: A file of the index is damaged.
         """
-        question = questions.parse(text, (assumptions or {}).items())
+        assumed = {name: as_quantity(value, name) for name, value in (assumptions or {}).items()}
+        question = questions.parse(text, assumed.items())
         answer = self._answer(question, where, carried)
         answer = main_value.with_value(answer, question, self._search.reader.figures)
         answer = contested.with_conflicts(answer, question, lambda wanted: self._search.reader.figures(wanted, where))
         check(answer, self.article_text)
         return answer
 
-    def _answer(self, question: Question, where: SearchFilter | None, carried: tuple[calculate.Given, ...]) -> Answer:
+    def ask_many(
+        self,
+        questions: Iterable[str],
+        *,
+        where: SearchFilter | None = None,
+        assumptions: Mapping[str, Value] | None = None,
+    ) -> Iterator[Answer]:
+        """Answer questions, each standing alone, when its answer is asked for.
+
+        Examples:
+            >>> for answer in assistant.ask_many(["What was OpenAI last valued at?", "What is Mistral's valuation?"]):
+            ...     print(answer.status.value)
+            answered
+            abstained
+
+        Args:
+            questions: The questions.
+            where: Which articles may be used.
+            assumptions: Inputs of a calculator set by name, for all of them.
+
+        Returns:
+            An answer for each question, in order. A question that cannot be asked has one of status ``error``
+            that says why, and the rest are answered.
+
+        Raises:
+            UsageError: ``questions`` is one text.
+            QuantityError: An assumption is no quantity.
+            StoreError: While answering: the index has become unusable.
+        """
+        assumed = {name: as_quantity(value, name) for name, value in (assumptions or {}).items()}
+        return many.each(lambda text: self.ask(text, where=where, assumptions=assumed), questions, lambda: self.index)
+
+    def conversation(self) -> Conversation:
+        """Start a conversation, in which a question may lean on the ones before it.
+
+        Examples:
+            >>> talk = assistant.conversation()
+            >>> talk.ask("What was OpenAI last valued at?").status.value
+            'answered'
+            >>> talk.ask("And Mistral?").question
+            'What was Mistral last valued at?'
+        """
+        from assistant.answering.conversation import Conversation
+
+        return Conversation(self)
+
+    @staticmethod
+    def calculate(name: str, /, **inputs: Value) -> Calculation:
+        """Run a calculator by hand; it needs no articles.
+
+        Examples:
+            >>> done = Assistant.calculate("revenue-multiple", valuation="$900bn", revenue="$30bn-$40bn")
+            >>> done.result.text
+            '22.5x to 30x'
+
+        Args:
+            name: Its name; ``assistant calc`` lists them.
+            inputs: Its inputs: text as one would type it, a bare number, or a ``Quantity``.
+
+        Returns:
+            The calculation, with every input that went in, the stand-ins included.
+
+        Raises:
+            CalculationError: An unknown calculator or input, or a value that it cannot take.
+            QuantityError: A value that is no quantity.
+        """
+        return work_out(name, inputs)
+
+    def _answer(self, question: Question, where: SearchFilter | None, carried: tuple[calculating.Given, ...]) -> Answer:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
-        asked = _with_names(corrected.question, hits)
+        asked = spelling.with_names(corrected.question, hits)
         read = self._reader.read(asked, hits, self._search.reader.rarity)
         trace = Trace(hits, read[:12], corrected.notes)
         if question.intent is Intent.OPINION:
             reason = Reason(ReasonCode.OPINION_OR_FORECAST, OPINION)
             return compose.abstained(question, reason, read, self.index, trace)
         unknown = spelling.unknown_names(asked, self._search.reader, hits)
-        recipe = calculate.recognise(question)
+        recipe = calculating.recognise(question)
         if recipe is not None and not unknown:
             subject = recipe.pattern.sub(" ", asked.text)
-            finder = calculate.Finder(
+            finder = calculating.Finder(
                 lambda query: self._find(query, where), asked, subject, self.article_text, carried, self._ledger
             )
-            return calculate.answer(recipe, finder, _in_rules_order(read), self.index, trace)
-        before = calculate.year_before(asked, _in_rules_order(read), self.article_text) if not unknown else None
+            return calculating.answer(recipe, finder, _in_rules_order(read), self.index, trace)
+        before = calculating.year_before(asked, _in_rules_order(read), self.article_text) if not unknown else None
         if before is not None:
-            return calculate.from_filled(before, question, read, self.index, trace)
+            return calculating.from_filled(before, question, read, self.index, trace)
         verdict = evidence.judge(asked, read, unknown, self.article_text)
         if verdict.reason is not None:
             return compose.abstained(question, verdict.reason, read, self.index, trace)
@@ -266,26 +386,9 @@ class Assistant:
         self.close()
 
 
-def _stands_in(filed: FiledFigure, citation: Citation) -> bool:
-    """Whether a figure is written inside a quote."""
-    span = filed.figure.quantity.span
-    return (
-        span is not None
-        and span.article == citation.source.path
-        and citation.start <= span.start
-        and span.end <= citation.end
-    )
-
-
 def _in_rules_order(read: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
     """Sentences as the rules rank them, for a calculation.
 
     What it needs often answers nothing by itself; the trained reader takes part figure by figure.
     """
     return tuple(sorted(read, key=lambda item: -item.by_rules))
-
-
-def _with_names(question: Question, hits: Sequence[Hit]) -> Question:
-    """A question typed in small letters, with the names that the articles found show it to hold."""
-    names = names_typed_small(question.text, [hit.passage.text for hit in hits])
-    return dataclasses.replace(question, entities=names) if names else question

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -12,6 +13,7 @@ from assistant.answering.calculate import Given
 from assistant.datatypes import Answer, AnswerStatus, CalculationInput, InputKind, SearchFilter
 from assistant.figures.metrics import find_metrics
 from assistant.figures.names import find_names
+from assistant.quantities.given import Value
 from assistant.reading.tidy import tidy
 from assistant.reading.types import quantities_in
 
@@ -22,7 +24,18 @@ _THAT = re.compile(r"\b(?:that|this|it|those)\b", re.IGNORECASE)
 
 
 class Conversation:
-    """One conversation with an assistant; keeps what the last questions were about."""
+    """One conversation with an assistant; keeps what the last questions were about.
+
+    Examples:
+        >>> talk = Conversation(assistant)
+        >>> talk.ask("What was Anthropic's valuation in February 2026?").value.text
+        '$380 billion'
+        >>> talk.ask("And OpenAI?").question
+        "What was OpenAI's valuation?"
+
+    Args:
+        assistant: Answers each question.
+    """
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -47,20 +60,31 @@ class Conversation:
         articles, passages = self._assistant.counts
         return f"{articles} articles, {passages} passages"
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        *,
+        as_of: date | None = None,
+        where: SearchFilter | None = None,
+        assumptions: Mapping[str, Value] | None = None,
+    ) -> Answer:
         """Answer a question in the light of the ones before it.
 
         Args:
             text: The question.
-            as_of: Only articles published on or before this day.
+            as_of: Only articles published on or before this day; takes the place of the day of ``where``.
+            where: Which articles may be used.
+            assumptions: Inputs of a calculator set by name, for this question only; they win over quoted ones.
 
         Raises:
             QuestionError: The question is empty or too long.
         """
         whole = self._complete(text)
-        where = SearchFilter(as_of=as_of) if as_of is not None else None
+        if as_of is not None:
+            where = replace(where or SearchFilter(), as_of=as_of)
         leans = whole != text or bool(_THAT.search(text))
-        answer = self._assistant.ask(whole, where=where, carried=self._carried if leans else ())
+        carried = self._carried if leans else ()
+        answer = self._assistant.ask(whole, where=where, assumptions=assumptions, carried=carried)
         self._remember(text, whole, answer, leans=leans)
         return answer
 

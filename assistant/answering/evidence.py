@@ -41,8 +41,8 @@ _DEAL_ASKED = re.compile(
 )
 _DEAL = re.compile(
     r"\b(?:buy\w*|bought|acqui\w+|purchas\w+|tak(?:e|es|en|ing)[ -]?over\w*|took over|takeovers?|merg\w+|bids?|bidding"
-    r"|offer\w*|deals?|pa(?:y|ys|id|yment\w*)|cost\w*|spen[dt]\w*|price\w*|fees?|stakes?|sold|sell\w*|sales? of|invest\w*"
-    r"|own(?:s|ed|er\w*)?|swallow\w*|snap\w+ up|won control)\b",
+    r"|offer\w*|deals?|pa(?:y|ys|id|yment\w*)|cost\w*|spen[dt]\w*|price\w*|fees?|stakes?|sold|sell\w*|sales? of"
+    r"|invest\w*|own(?:s|ed|er\w*)?|swallow\w*|snap\w+ up|won control)\b",
     re.IGNORECASE,
 )
 """Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.datatypes import Hit, Question
-from assistant.figures.names import mentions, name_words
+from assistant.figures.names import mentions, name_words, names_typed_small
 from assistant.reading.stems import stem, stems
 from assistant.retrieval.reader import IndexReader
 
@@ -56,6 +56,12 @@ def correct(question: Question, reader: IndexReader) -> Corrected:
 
 def _swap(term: str, swaps: dict[str, str]) -> str:
     return next((better for word, better in swaps.items() if word.lower() == term), term)
+
+
+def with_names(question: Question, hits: Sequence[Hit]) -> Question:
+    """A question typed in small letters, with the names that the articles found show it to hold."""
+    names = names_typed_small(question.text, [hit.passage.text for hit in hits])
+    return dataclasses.replace(question, entities=names) if names else question
 
 
 def unknown_names(question: Question, reader: IndexReader, hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -30,8 +30,14 @@ def mapping(value: object, name: str) -> Mapping[str, object]:
     return value
 
 
-def known_keys(given: Mapping[str, object], known: Collection[str], where: str) -> None:
+def known_keys(given: Mapping[str, object], known: Collection[str], where: str, noun: str = "key") -> None:
     """Check that every key is one that is known, else offer the nearest.
+
+    Args:
+        given: What is checked.
+        known: All keys that there are.
+        where: What it is a part of.
+        noun: What to call a key.
 
     Raises:
         FieldError: A key is unknown.
@@ -41,7 +47,7 @@ def known_keys(given: Mapping[str, object], known: Collection[str], where: str) 
             continue
         near = difflib.get_close_matches(key.casefold(), known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
-        raise FieldError(f"unknown key '{key[:40]}' in {where}; {hint}")
+        raise FieldError(f"unknown {noun} '{key[:40]}' in {where}; {hint}")
 
 
 def text(value: object, name: str) -> str:

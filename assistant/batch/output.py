@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from assistant.datatypes import Answer
 from assistant.errors import UsageError
@@ -73,12 +73,52 @@ class LineWriter:
         self.whole_bytes += len(data)
 
 
+class _Retracing:
+    """A file that goes on where it was cut off: what is in it already must be what would be written."""
+
+    def __init__(self, file: FileIO, name: str) -> None:
+        self._file = file
+        self._name = name
+        self.ended = False
+        """Whether all that was there has been passed over."""
+
+    def write(self, data: bytes, /) -> int | None:
+        """Pass over bytes that are there, or write them over half a line at the end."""
+        if not self.ended:
+            start = self._file.tell()
+            there = self._file.read(len(data)) or b""
+            if there == data:
+                return len(data)
+            self._cut(start, there)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Cut nothing off and hold nothing back."""
+
+    def end(self) -> None:
+        """Cut off half a line behind the last one."""
+        if not self.ended:
+            start = self._file.tell()
+            self._cut(start, self._file.read() or b"")
+
+    def _cut(self, start: int, rest: bytes) -> None:
+        if b"\n" in rest:
+            raise UsageError(
+                f"{self._name} is not what the interrupted run has written",
+                "Move it away to have it written again, or begin anew with --force and without --resume",
+            )
+        self._file.seek(start)
+        self._file.truncate()
+        self.ended = True
+
+
 @contextmanager
 def open_writer(
     out: Path | None,
     to_line: Callable[[Answer], str],
     *,
     force: bool = False,
+    resume: bool = False,
     protect: tuple[Path, ...] = (),
 ) -> Iterator[LineWriter]:
     """A writer to a file, or to standard output.
@@ -87,6 +127,7 @@ def open_writer(
         out: The file; None for standard output.
         to_line: An answer as one line without its line end.
         force: Overwrite a file that is already there.
+        resume: Go on with a file that is already there: it is passed over as far as it holds what is written.
         protect: Files that are not overwritten even with ``force``, such as the questions.
 
     Yields:
@@ -97,15 +138,24 @@ def open_writer(
         UsageError: The file is there already, or cannot be made.
     """
     if out is None:
-        sys.stdout.flush()
-        yield LineWriter(sys.stdout.buffer, to_line, "standard output")
+        yield LineWriter(standard_output(), to_line, "standard output")
         return
+    require_other(out, protect)
     is_new = not out.exists()
-    file = _open(out, force, protect)
+    if resume and not is_new:
+        with opened(out, "r+b") as file:
+            again = _Retracing(file, str(out))
+            yield LineWriter(again, to_line, str(out))
+            again.end()
+            _reach_disk(file)
+        return
+    # Unbuffered: each line is one write, so a killed process leaves no line in memory.
+    file = opened(out, "wb" if force else "xb")
     writer = LineWriter(file, to_line, str(out))
     try:
         with file:
             yield writer
+            _reach_disk(file)
     except BaseException:
         with suppress(OSError):  # a device cannot be cut, and the first error is the one to tell
             _leave_whole_lines(out, writer, is_new)
@@ -119,18 +169,99 @@ def _leave_whole_lines(out: Path, writer: LineWriter, is_new: bool) -> None:
         os.truncate(out, writer.whole_bytes)
 
 
-def _open(out: Path, force: bool, protect: tuple[Path, ...]) -> FileIO:
+def _reach_disk(file: FileIO) -> None:
+    with suppress(OSError):  # pipes and devices have no disk to reach
+        os.fsync(file.fileno())
+
+
+def standard_output() -> ByteSink:
+    """Where data goes that is not written to a file.
+
+    Raises:
+        UsageError: There is no standard output.
+    """
+    if sys.stdout is None:  # closed by whoever started this process
+        raise UsageError("standard output is closed", "Name a file with -o")
+    sys.stdout.flush()
+    # Unbuffered where it can be, so that what a full disk has refused is not tried again at the very end.
+    sink: ByteSink = getattr(sys.stdout.buffer, "raw", sys.stdout.buffer)
+    return sink
+
+
+def require_other(out: Path, protect: tuple[Path, ...]) -> None:
+    """Check that an output is none of the files that are read.
+
+    Raises:
+        UsageError: It is one.
+    """
     if any(out.exists() and path.exists() and out.samefile(path) for path in protect):
         raise UsageError(f"{out} is read by this command and cannot be written too", "Choose another name")
+
+
+def opened(path: Path, mode: Literal["wb", "xb", "r+b", "a+b"]) -> FileIO:
+    """Open a file to write, without a buffer.
+
+    Raises:
+        UsageError: It is there already, or cannot be written; says why.
+    """
     try:
-        # Unbuffered: each line is one write, so a killed process leaves no line in memory.
-        return out.open("wb" if force else "xb", buffering=0)
+        return path.open(mode, buffering=0)
     except FileExistsError:
-        raise UsageError(f"{out} already exists", "Choose another name or add --force") from None
+        raise UsageError(f"{path} already exists", "Choose another name or add --force") from None
     except IsADirectoryError:
-        raise UsageError(f"{out} is a folder", "Name a file in it") from None
+        raise UsageError(f"{path} is a folder", "Name a file in it") from None
     except FileNotFoundError:
-        raise UsageError(f"the folder of {out} does not exist", "Make it first") from None
+        raise UsageError(f"the folder of {path} does not exist", "Make it first") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{out} cannot be written ({reason})", "Choose another place with -o") from error
+        raise UsageError(f"{path} cannot be written ({reason})", "Choose another place with -o") from error
+
+
+def write_whole(out: Path, data: bytes, *, force: bool) -> None:
+    """Write a file in one step: it is there with all of its bytes, or as it was before.
+
+    Args:
+        out: The file.
+        data: All of its bytes.
+        force: Take the place of a file that is already there.
+
+    Raises:
+        UsageError: It is there already, or cannot be written.
+    """
+    if not out.is_file() and out.exists():  # a device or a pipe, which nothing can take the place of
+        with opened(out, "wb") as device:
+            write_all(device, data, str(out))
+        return
+    if out.exists() and not force and out.read_bytes() != data:
+        raise UsageError(f"{out} already exists", "Choose another name or add --force")
+    part = out.with_name(f"{out.name}.part")
+    try:
+        with opened(part, "wb") as file:
+            write_all(file, data, str(out))
+            _reach_disk(file)
+        part.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written ({error.strerror})", "Choose another place with -o") from error
+    finally:
+        with suppress(OSError):  # its folder may be gone; the first error is the one to tell
+            part.unlink(missing_ok=True)
+
+
+def write_all(sink: ByteSink, data: bytes, name: str) -> None:
+    """Write all of some bytes.
+
+    Raises:
+        UsageError: The disk is full.
+        BrokenPipeError: Nobody reads them any more.
+    """
+    rest = data
+    try:
+        while rest:
+            rest = rest[sink.write(rest) or 0 :]
+        sink.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(
+            f"{name} cannot be written ({error.strerror})", "Make room, or choose another place"
+        ) from error

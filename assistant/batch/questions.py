@@ -6,20 +6,24 @@ nothing, is refused as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.batch import expectation_fields, fields
+from assistant.batch import conditions, expectation_fields, fields
 from assistant.batch.expectations import Expectation
 from assistant.batch.fields import FieldError
-from assistant.batch.readers import READERS, LineProblem, Record
+from assistant.batch.readers import BINARY, READERS, Reader
+from assistant.batch.records import FileRefusedError, LineProblem, Record
+from assistant.datatypes import Quantity, SearchFilter
 from assistant.errors import QuestionFileError
 
 __all__ = ["KEYS", "Item", "LineProblem", "QuestionFile", "load"]
 
-KEYS = ("id", "question", "turns", "expect", "note", "kind", "as_of")
+KEYS = ("id", "question", "turns", "expect", "note", "kind", "as_of", "sources", "assume")
+MAX_FILE_BYTES = 64_000_000
+"""Question files above this size in bytes (64 MB) are refused."""
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -37,8 +41,15 @@ class Item:
     """None when nothing is expected, so that nothing is checked."""
     note: str = ""
     kind: str = ""
-    as_of: date | None = None
-    """Only articles published on or before this day are searched."""
+    where: SearchFilter | None = None
+    """Only these articles are searched, in all turns; None: all."""
+    assumptions: tuple[tuple[str, Quantity], ...] = ()
+    """Inputs of calculators that are taken as given, in all turns: name and value."""
+
+    @property
+    def as_of(self) -> date | None:
+        """Only articles published on or before this day are searched."""
+        return None if self.where is None else self.where.as_of
 
     @property
     def question(self) -> str:
@@ -69,12 +80,13 @@ def load(path: Path) -> QuestionFile:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = " or ".join(READERS)
+        *first, last = READERS
+        known = f"{', '.join(first)} or {last}"
         raise QuestionFileError(f"{path} is not a question file of a known format", f"Give one that ends in {known}")
     items: list[Item] = []
     problems: list[LineProblem] = []
     lines_of_ids: dict[str, int] = {}
-    for record in reader(_bytes(path)):
+    for record in _records(path, reader):
         if isinstance(record, LineProblem):
             problems.append(record)
             continue
@@ -90,9 +102,17 @@ def load(path: Path) -> QuestionFile:
     return QuestionFile(tuple(items), tuple(problems))
 
 
+def _records(path: Path, reader: Reader) -> Iterator[Record | LineProblem]:
+    try:
+        yield from reader(_bytes(path))
+    except FileRefusedError as error:
+        raise QuestionFileError(f"{path} {error.reason}", error.advice) from error
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise QuestionFileError(f"{path} does not exist", "Check the name of the question file") from None
     except IsADirectoryError:
@@ -100,8 +120,12 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise QuestionFileError(f"{path} cannot be read ({reason})", "Check the file and its permissions") from error
+    if len(data) > MAX_FILE_BYTES:
+        raise QuestionFileError(
+            f"{path} is larger than {MAX_FILE_BYTES // 1_000_000} MB", "Split it into smaller files"
+        )
     # Text in UTF-16 is half zero bytes; a stray control character in a question is not.
-    if data.startswith(_UTF16_BOMS) or data.count(0) * 4 > len(data):
+    if path.suffix.lower() not in BINARY and (data.startswith(_UTF16_BOMS) or data.count(0) * 4 > len(data)):
         raise QuestionFileError(f"{path} is not UTF-8 text", "Save it as UTF-8 and try again") from None
     return data
 
@@ -110,6 +134,7 @@ def _item(record: Record) -> Item:
     given = record.fields
     fields.known_keys(given, KEYS, "the question")
     expect = given.get("expect")
+    where, assumptions = conditions.fields_of(given)
     return Item(
         id=_own_id(given.get("id")) or str(record.line),
         line=record.line,
@@ -117,7 +142,8 @@ def _item(record: Record) -> Item:
         expect=None if expect is None else expectation_fields.parse(expect),
         note=fields.text(given.get("note"), "note"),
         kind=fields.text(given.get("kind"), "kind").strip(),
-        as_of=fields.day(given.get("as_of"), "as_of"),
+        where=where,
+        assumptions=assumptions,
     )
 
 

@@ -7,36 +7,24 @@ function and one more entry in `READERS`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
-from assistant.batch import fields
+from assistant.batch import fields, json_text
+from assistant.batch.csv_reader import read_csv
 from assistant.batch.fields import FieldError
+from assistant.batch.records import LineProblem, Record
+from assistant.batch.xlsx_reader import read_xlsx
+from assistant.batch.yaml_reader import read_yaml
+
+__all__ = ["BINARY", "READERS", "LineProblem", "Reader", "Record", "read_jsonl", "read_txt"]
 
 _BOM = b"\xef\xbb\xbf"
 
-
-@dataclass(frozen=True, slots=True)
-class LineProblem:
-    """A line of a question file that cannot be asked, and why."""
-
-    line: int
-    """Counts from 1."""
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The fields of one question, not yet checked."""
-
-    line: int
-    """Where it starts in the file, from 1."""
-    fields: Mapping[str, object]
-
-
 Reader = Callable[[bytes], Iterator[Record | LineProblem]]
-"""From a file's bytes to its records and unreadable lines, in order; blank lines are left out."""
+"""From a file's bytes to its records and unreadable lines, in order; blank lines are left out.
+
+Raises `FileRefusedError` where the file cannot be read at all.
+"""
 
 
 def read_jsonl(data: bytes) -> Iterator[Record | LineProblem]:
@@ -47,7 +35,7 @@ def read_jsonl(data: bytes) -> Iterator[Record | LineProblem]:
             continue
         number, text = line
         try:
-            yield Record(number, _json_object(text))
+            yield Record(number, fields.mapping(json_text.parse(text), "the line"))
         except FieldError as error:
             yield LineProblem(number, str(error))
 
@@ -63,8 +51,18 @@ def read_txt(data: bytes) -> Iterator[Record | LineProblem]:
             yield Record(number, {"question": text})
 
 
-READERS: Mapping[str, Reader] = {".jsonl": read_jsonl, ".txt": read_txt}
+READERS: Mapping[str, Reader] = {
+    ".jsonl": read_jsonl,
+    ".txt": read_txt,
+    ".csv": read_csv,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".xlsx": read_xlsx,
+}
 """Lower-case suffix to reader."""
+
+BINARY = frozenset({".xlsx"})
+"""Those of them that are no text."""
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, str] | LineProblem]:
@@ -79,29 +77,3 @@ def _lines(data: bytes) -> Iterator[tuple[int, str] | LineProblem]:
             continue
         if text:
             yield number, text
-
-
-def _json_object(text: str) -> Mapping[str, object]:
-    try:
-        value: object = json.loads(text, object_pairs_hook=_without_doubles)
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except json.JSONDecodeError as error:
-        raise FieldError(f"not JSON: {error.msg} at column {error.colno}") from None
-    except UnicodeEncodeError:
-        raise FieldError("holds half of a surrogate pair (\\ud800 to \\udfff), which is no character") from None
-    except RecursionError:
-        raise FieldError("not JSON that can be read: nested too deeply") from None
-    except FieldError:
-        raise
-    except ValueError:
-        raise FieldError("not JSON that can be read: a number is too long") from None
-    return fields.mapping(value, "the line")
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise FieldError(f"key '{key[:40]}' is given twice")
-        found[key] = value
-    return found

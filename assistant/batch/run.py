@@ -10,15 +10,26 @@ import logging
 import re
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from assistant.batch.expectations import Failure, check
 from assistant.batch.questions import Item
-from assistant.datatypes import Answer, AnswerStatus, IndexInfo, Part, PartKind, Reason, ReasonCode
+from assistant.datatypes import (
+    Answer,
+    AnswerStatus,
+    IndexInfo,
+    Part,
+    PartKind,
+    Quantity,
+    Reason,
+    ReasonCode,
+    SearchFilter,
+    Trace,
+)
 from assistant.errors import AssistantError, StoreError
 
 _LOG = logging.getLogger(__name__)
@@ -26,11 +37,21 @@ _NO_INDEX = IndexInfo(generation="", corpus_digest="", model="")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
+Results = Generator["Result", None, None]
+"""Results as they come; closing it ends the asking."""
+
+
 class Asker(Protocol):
     """A conversation: what it was asked before bears on what it is asked next."""
 
-    def ask(self, question: str, *, as_of: date | None = None) -> Answer:
-        """Answer one question, searching only articles published on or before ``as_of``."""
+    def ask(
+        self,
+        question: str,
+        *,
+        where: SearchFilter | None = None,
+        assumptions: Mapping[str, Quantity] | None = None,
+    ) -> Answer:
+        """Answer one question from the articles of ``where``, with the inputs of ``assumptions`` taken as given."""
         ...
 
 
@@ -58,7 +79,7 @@ def run(
     *,
     on_result: Callable[[Result], None] | None = None,
     index: IndexInfo = _NO_INDEX,
-) -> Iterator[Result]:
+) -> Results:
     """Ask each question in a fresh conversation and check its answer.
 
     Args:
@@ -77,13 +98,39 @@ def run(
     """
     for item in items:
         started = time.perf_counter()
-        answer = replace(_answer(conversation_factory, item, index), id=item.id)
-        seconds = time.perf_counter() - started
-        failures = () if item.expect is None else check(item.expect, answer)
-        result = Result(item, answer, failures, seconds)
+        # How an answer was found is large, and no part of what is written.
+        answer = replace(_answer(conversation_factory, item, index), id=item.id, trace=Trace())
+        result = judged(item, answer, time.perf_counter() - started)
         if on_result is not None:
             on_result(result)
         yield result
+
+
+def judged(item: Item, answer: Answer, seconds: float = 0.0) -> Result:
+    """An answer held against what is expected of it.
+
+    Args:
+        item: The question.
+        answer: Its answer, of this run or of the one that it goes on with.
+        seconds: How long it took; 0 where that is not known.
+    """
+    return Result(item, answer, () if item.expect is None else check(item.expect, answer), seconds)
+
+
+def gone_on(items: Sequence[Item], done: Mapping[str, Answer], ask: Callable[[Sequence[Item]], Results]) -> Results:
+    """The results of a run that goes on where another was interrupted.
+
+    Args:
+        items: All questions.
+        done: The answers that there are, by their ids.
+        ask: Answers questions, in order; given those that are left.
+
+    Yields:
+        One result an item, in order.
+    """
+    with closing(ask([item for item in items if item.id not in done])) as asked:
+        for item in items:
+            yield judged(item, done[item.id]) if item.id in done else next(asked)
 
 
 def _answer(conversation_factory: Callable[[], Asker], item: Item, index: IndexInfo) -> Answer:
@@ -91,7 +138,7 @@ def _answer(conversation_factory: Callable[[], Asker], item: Item, index: IndexI
     try:
         conversation = conversation_factory()
         for question in item.turns:
-            answers.append(conversation.ask(question, as_of=item.as_of))
+            answers.append(conversation.ask(question, where=item.where, assumptions=dict(item.assumptions)))
     except StoreError:
         raise
     except AssistantError as error:

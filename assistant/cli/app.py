@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from assistant.cli.batch_app import WithDiff, add_batch
 from assistant.cli.chat_app import add_chat
+from assistant.cli.evaluate_app import add_evaluate
 from assistant.cli.flags import Corpus, Index, Model, Quiet, merged
 from assistant.cli.requests import ChatRequest, OpenChat, settings
+from assistant.cli.schema import add_schema
 from assistant.errors import ExitCode, UsageError
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only articles published by then.")]
@@ -22,6 +24,7 @@ def build_app(chat: OpenChat) -> Any:
         chat: Opens the chat.
     """
     app = typer.Typer(
+        cls=WithDiff,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
@@ -30,12 +33,14 @@ def build_app(chat: OpenChat) -> Any:
     )
     _add_root(app, chat)
     _add_ask(app)
-    _add_batch(app)
+    add_batch(app)
     _add_index(app)
     _add_figures(app)
     _add_calculators(app)
     add_chat(app, chat)
     _add_sessions(app)
+    add_evaluate(app)
+    add_schema(app)
     return typer.main.get_command(app)
 
 
@@ -107,25 +112,6 @@ def _add_ask(app: typer.Typer) -> None:
             assume=tuple(assume or ()),
         )
         return ask_once(merged(context, corpus, index, model, quiet), request)
-
-
-def _add_batch(app: typer.Typer) -> None:
-    @app.command()
-    def batch(
-        context: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file: .jsonl or .txt.")],
-        out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; stdout if left out.")] = None,
-        check: Annotated[bool, typer.Option("--check", help="Hold answers against what is expected.")] = False,
-        force: Annotated[bool, typer.Option("--force", help="Overwrite OUT.")] = False,
-        corpus: Corpus = None,
-        index: Index = None,
-        model: Model = None,
-        quiet: Quiet = False,
-    ) -> int:
-        """Answer a file of questions, one JSON object a line; with --check, a table instead."""
-        from assistant.cli.batch import run_batch
-
-        return run_batch(merged(context, corpus, index, model, quiet), file, out, check=check, force=force)
 
 
 def _add_index(app: typer.Typer) -> None:

@@ -42,6 +42,7 @@ def settings(
     corpus: str | None, index: str | None, model: str | None, quiet: bool, *, no_history: bool = False
 ) -> Settings:
     """The settings with the flags that were typed; the user's own metrics and constants come into force."""
+    from assistant.answering.own_files import put_in_force
     from assistant.config import load
 
     loaded = load(
@@ -53,12 +54,5 @@ def settings(
             "history": "false" if no_history else None,
         }
     )
-    if loaded.metrics is not None:
-        from assistant.figures.metrics import extend
-
-        extend(loaded.metrics)
-    if loaded.constants is not None:
-        from assistant.calculators.constants import overlay
-
-        overlay(loaded.constants)
+    put_in_force(loaded)
     return loaded

@@ -24,6 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.datatypes import Qualifier, Quantity
+from assistant.errors import UsageError
+from assistant.evaluation.bootstrap import ratio
+from assistant.evaluation.data_files import digest, read_json, sampled
+from assistant.evaluation.report import Report
+from assistant.evaluation.request import Request
 from assistant.figures.movements import direction
 from assistant.quantities import extract
 from assistant.quantities.nouns import singular
@@ -152,9 +157,16 @@ def _change(sentence: str, quantity: Quantity, others: tuple[Quantity, ...]) -> 
 
 
 def read_gold(path: Path) -> tuple[tuple[str, tuple[Labelled, ...]], ...]:
-    """The sentences of a gold file with their quantities."""
-    data: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return tuple((entry["text"], tuple(_gold(item) for item in entry["quantities"])) for entry in data)
+    """The sentences of a gold file with their quantities.
+
+    Raises:
+        UsageError: The file cannot be read, or is no gold file.
+    """
+    data = read_json(path)
+    try:
+        return tuple((entry["text"], tuple(_gold(item) for item in entry["quantities"])) for entry in data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{path} is no gold file of NewsQuant: {error!r}", "Check which file it is") from error
 
 
 def _gold(item: dict[str, Any]) -> Labelled:
@@ -201,6 +213,32 @@ def score(gold: Sequence[Sequence[Labelled]], found: Sequence[Sequence[Labelled]
         )
         for measure in MEASURES
     }
+
+
+def newsquant(request: Request) -> Report:
+    """F1 of the quantities by measure; a sentence is what is drawn anew for the bounds.
+
+    Raises:
+        UsageError: The file cannot be read, or is no gold file.
+    """
+    sentences = sampled(read_gold(request.data), request.limit, request.seed)
+    found = [predict(text) for text, _ in sentences]
+    each = [score([gold], [ours]) for (_, gold), ours in zip(sentences, found, strict=True)]
+    measures = tuple(
+        ratio(
+            f"F1 {measure}",
+            [(2.0 * one[measure].right, float(one[measure].gold + one[measure].found)) for one in each],
+            unit="%",
+            seed=request.seed,
+        )
+        for measure in MEASURES
+    )
+    counts = (
+        ("sentences", len(sentences)),
+        ("gold quantities", sum(len(gold) for _, gold in sentences)),
+        ("found quantities", sum(map(len, found))),
+    )
+    return Report("newsquant", measures, counts, ((request.data.name, digest(request.data)),))
 
 
 def _lines(text: str, gold: Sequence[Labelled], found: Sequence[Labelled]) -> list[str]:

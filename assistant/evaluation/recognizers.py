@@ -11,15 +11,21 @@ passes when all its results are found. Cases without a result pass when we find 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Sequence
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.datatypes import Quantity
-from assistant.errors import QuantityError
+from assistant.errors import QuantityError, UsageError
+from assistant.evaluation.bootstrap import ratio
+from assistant.evaluation.data_files import digest, read_json, sampled
+from assistant.evaluation.report import Report
+from assistant.evaluation.request import Request
 from assistant.quantities import convert, dimension, extract
 from assistant.quantities.nouns import plural, singular
 from assistant.quantities.vocabulary import Surface, units
@@ -57,9 +63,16 @@ class Case:
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """The cases of a spec that apply to every platform."""
-    data: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8-sig"))
-    return tuple(Case(entry["Input"], tuple(map(_expected, entry["Results"]))) for entry in data)
+    """The cases of a spec that apply to every platform.
+
+    Raises:
+        UsageError: The file cannot be read, or is no spec.
+    """
+    data = read_json(path)
+    try:
+        return tuple(Case(entry["Input"], tuple(map(_expected, entry["Results"]))) for entry in data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path} is no spec of Recognizers-Text: {error!r}", "Check which file it is") from error
 
 
 def _expected(result: dict[str, Any]) -> Expected:
@@ -125,6 +138,42 @@ def passes(case: Case, kind: str) -> bool:
     if case.results:
         return all(found(expected, quantities) for expected in case.results)
     return not any(_KINDS[kind](quantity) for quantity in quantities)
+
+
+def recognizers(request: Request) -> Report:
+    """Share of cases that pass, by kind; a limit draws as many of each kind.
+
+    Raises:
+        UsageError: There is no spec at all, or one cannot be read.
+    """
+    measures, cases = [], 0
+    with _folder(request.data) as folder:
+        for name in FILES:
+            if (folder / name).is_file():
+                kind = Path(name).stem
+                drawn = sampled(read_cases(folder / name), request.limit, request.seed)
+                right = [(float(passes(case, kind)), 1.0) for case in drawn]
+                measures.append(ratio(f"passed: {kind}", right, unit="%", seed=request.seed))
+                cases += len(drawn)
+    if not measures:
+        raise UsageError(f"{request.data} holds none of the specs, such as {FILES[0]}", "Name the folder Specs")
+    return Report("recognizers", tuple(measures), (("cases", cases),), ((request.data.name, digest(request.data)),))
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """The folder that holds the specs, in a folder or unpacked from an archive."""
+    if path.is_dir():
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as unpacked:
+        try:
+            with tarfile.open(path) as archive:
+                archive.extractall(unpacked, filter="data")
+        except (OSError, tarfile.TarError) as error:
+            raise UsageError(f"{path} is neither a folder nor an archive: {error}", "Name the folder Specs") from error
+        inside = Path(unpacked)
+        yield inside / "Specs" if (inside / "Specs").is_dir() else inside
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

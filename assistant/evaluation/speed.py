@@ -1,17 +1,14 @@
-"""Speed, side by side with the plain way: ``python -m assistant.evaluation.speed CORPUS``.
+"""Speed, side by side with the plain way: ``assistant evaluate speed QUESTIONS --corpus DIR``.
 
 The plain way is the script that anyone would write: import sentence-transformers, load the
 same model, read the vectors from a FAISS file, search. Both are whole processes, in turn, so
-that a noisy machine disturbs both; quote the ratio.
+that a noisy machine disturbs both; quote the ratio. ``python -m assistant.evaluation.speed CORPUS``
+asks a few questions of its own.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,12 +18,19 @@ from pathlib import Path
 from assistant.answering import Assistant
 from assistant.articles import chunk, list_files, read_file
 from assistant.batch import load
+from assistant.errors import UsageError
+from assistant.evaluation.bootstrap import median, percentile, ratio
+from assistant.evaluation.data_files import digest, sampled
+from assistant.evaluation.processes import Run, timed
+from assistant.evaluation.report import Measure, Report
+from assistant.evaluation.report_forms import as_table
+from assistant.evaluation.request import Request
 from assistant.figures.extraction import figures_of
 from assistant.indexing.build import BATCH, embedding_text
 from assistant.reading.pointing import open_reader
 from assistant.retrieval.embedder import open_embedder
+from assistant.retrieval.manifest import Manifest, read
 from assistant.retrieval.model_files import DEFAULT_MODEL, locate
-from assistant.retrieval.reader import IndexReader
 
 PLAIN = """
 import sys
@@ -37,46 +41,73 @@ index = faiss.read_index(sys.argv[2])
 vector = model.encode([sys.argv[3]], normalize_embeddings=True)
 print(index.search(vector, 5))
 """
+RUNS = 5
+"""Cold starts of each kind that are measured, after one that is not."""
+OWN = (("any", "What was OpenAI last valued at?"), ("any", "Who founded it?"), ("any", "How many homes is 5 GW?"))
+"""Asked where no question file is given, in turn."""
+
+Questions = Sequence[tuple[str, str]]
+"""Kind and words of each."""
 
 
-def timed(command: Sequence[str], **variables: str) -> tuple[float, float]:
-    """Run a whole process with more environment variables; returns its seconds and its largest memory in MB."""
-    started = time.perf_counter()
-    environment = os.environ | {"HF_HUB_OFFLINE": "1"} | variables
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return time.perf_counter() - started, _megabytes(usage)
+def speed(request: Request) -> Report:
+    """Time the program on a corpus and a question file; a conversation counts with its last question.
+
+    Raises:
+        UsageError: The file cannot be read, no corpus is given, or a process fails.
+    """
+    if request.corpus is None:
+        raise UsageError("the speed is that on a corpus, and none is given", "Add --corpus DIR")
+    items = sampled(load(request.data).items, request.limit, request.seed)
+    asked = [(item.kind or "any", item.question) for item in items]
+    data = ((request.data.name, digest(request.data)),)
+    return measured(request.corpus, asked, data, runs=RUNS, seed=request.seed)
 
 
-def _megabytes(usage: resource.struct_rusage) -> float:
-    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return usage.ru_maxrss / scale
+def measured(
+    corpus: Path, asked: Questions, data: tuple[tuple[str, str], ...] = (), *, runs: int = RUNS, seed: int = 0
+) -> Report:
+    """Build an index of its own, and time everything on it.
+
+    Args:
+        corpus: The articles.
+        asked: The questions.
+        data: What the report says it is of, beside the corpus.
+        runs: Cold starts of each kind.
+        seed: Of the bounds.
+
+    Raises:
+        UsageError: There is no question, or a process fails.
+    """
+    if not asked:
+        raise UsageError("there is no question to time", "Give a question file that has some")
+    with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as folder:
+        index = Path(folder) / "index"
+        build = timed([sys.executable, "-m", "assistant", "index", *_flags(corpus, index)])
+        manifest = read(index)
+        measures = [
+            median("first build", [build.seconds], unit="s", seed=seed),
+            ratio("indexing rate, passages a second", [(manifest.passages, build.seconds)], seed=seed),
+            median("first build: memory", [build.megabytes], unit="MB", seed=seed),
+            *_parts_of_a_build(corpus, seed),
+            *_cold(corpus, index, manifest, asked[0][1], runs, seed),
+            *_warm(corpus, index, asked, seed),
+            *_batch(corpus, index, asked, seed),
+        ]
+    counts = (("articles", manifest.articles), ("passages", manifest.passages), ("questions", len(asked)))
+    return Report("speed", tuple(measures), counts, (*data, ("corpus", manifest.corpus_digest)))
 
 
-def warm(corpus: Path, index: Path, questions: Sequence[str], reader: str = "model") -> list[float]:
-    """Milliseconds of each question on an open assistant, after one to warm up."""
-    with Assistant.open(corpus, index, reader=open_reader(reader)) as assistant:
-        assistant.ask(questions[0])
-        taken = []
-        for question in questions:
-            started = time.perf_counter()
-            assistant.ask(question)
-            taken.append((time.perf_counter() - started) * 1000)
-    return sorted(taken)
+def _flags(corpus: Path, index: Path) -> list[str]:
+    return ["--quiet", "--corpus", str(corpus), "--index", str(index)]
 
 
-def warm_by_kind(corpus: Path, index: Path, path: Path, reader: str) -> dict[str, list[float]]:
-    """Milliseconds of each single question of a file on an open assistant, by kind, each asked once."""
-    taken: dict[str, list[float]] = {}
-    with Assistant.open(corpus, index, reader=open_reader(reader)) as assistant:
-        assistant.ask("What happened?")
-        for item in load(path).items:
-            if len(item.turns) == 1:
-                started = time.perf_counter()
-                assistant.ask(item.turns[0])
-                taken.setdefault(item.kind or "any", []).append((time.perf_counter() - started) * 1000)
-    return taken
+def _parts_of_a_build(corpus: Path, seed: int) -> list[Measure]:
+    figures, vectors = figures_against_vectors(corpus)
+    return [
+        median("reading the figures", [figures], unit="s", seed=seed),
+        median("embedding the passages", [vectors], unit="s", seed=seed),
+    ]
 
 
 def figures_against_vectors(corpus: Path) -> tuple[float, float]:
@@ -95,50 +126,71 @@ def figures_against_vectors(corpus: Path) -> tuple[float, float]:
     return figures, time.perf_counter() - started
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def _cold(corpus: Path, index: Path, manifest: Manifest, question: str, runs: int, seed: int) -> list[Measure]:
+    """Whole processes from nothing to an answer, ours and the plain one in turn."""
+    vectors = index / manifest.generation / "vectors.faiss"
+    ours = [sys.executable, "-m", "assistant", "ask", question, *_flags(corpus, index)]
+    plain = [sys.executable, "-c", PLAIN, str(locate(DEFAULT_MODEL).folder), str(vectors), question]
+    rows: list[tuple[Run, Run, Run]] = []
+    for _ in range(runs + 1):
+        # An abstention ends with 1, and is a whole answer too.
+        rows.append((timed(ours, fine=(0, 1)), timed(ours, fine=(0, 1), ASSISTANT_READER="rules"), timed(plain)))
+    measures = []
+    for place, name in enumerate(("assistant ask, cold", "the same, rules alone", "plain script, cold")):
+        taken = [row[place] for row in rows[1:]]
+        measures.append(median(name, [run.seconds for run in taken], unit="s", seed=seed))
+        measures.append(median(f"{name}: memory", [run.megabytes for run in taken], unit="MB", seed=seed))
+    ratios = [plain_run.seconds / our_run.seconds for our_run, _, plain_run in rows[1:]]
+    return [*measures, median("plain script / assistant", ratios, seed=seed)]
+
+
+def _warm(corpus: Path, index: Path, asked: Questions, seed: int) -> list[Measure]:
+    """Milliseconds of questions on an open assistant, with the model and by rules alone."""
+    measures = []
+    for reader, name in (("model", "warm question"), ("rules", "warm question, rules alone")):
+        taken = warm(corpus, index, asked, reader)
+        every = [milliseconds for each in taken.values() for milliseconds in each]
+        measures += [percentile(f"{name}, p{p}", every, p, unit="ms", seed=seed) for p in (50, 99)]
+        if len(taken) > 1:
+            measures += [median(f"{name}, p50: {k}", each, unit="ms", seed=seed) for k, each in taken.items()]
+    return measures
+
+
+def warm(corpus: Path, index: Path, asked: Questions, reader: str = "model") -> dict[str, list[float]]:
+    """Milliseconds of each question on an open assistant, by kind, each asked once, after one to warm up."""
+    taken: dict[str, list[float]] = {}
+    with Assistant.open(corpus, index, reader=open_reader(reader)) as assistant:
+        assistant.ask("What happened?")
+        for kind, question in asked:
+            started = time.perf_counter()
+            assistant.ask(question)
+            taken.setdefault(kind, []).append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def _batch(corpus: Path, index: Path, asked: Questions, seed: int) -> list[Measure]:
+    """The questions as one batch, a whole process."""
+    file = index.parent / "questions.txt"
+    file.write_text("".join(f"{' '.join(question.split())}\n" for _, question in asked), encoding="utf-8")
+    run = timed([sys.executable, "-m", "assistant", "batch", str(file), *_flags(corpus, index)])
+    return [
+        ratio("batch rate, questions a second", [(len(asked), run.seconds)], seed=seed),
+        median("batch: memory", [run.megabytes], unit="MB", seed=seed),
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; see the module's text."""
+    parser = argparse.ArgumentParser(prog="python -m assistant.evaluation.speed")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--question", default="What was OpenAI last valued at?")
-    parser.add_argument("--questions", type=Path, help="also time each question of this file, by kind")
-    typed = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        flags = ["--corpus", str(typed.corpus), "--index", str(index)]
-        build, _ = timed([sys.executable, "-m", "assistant", "index", *flags])
-        _say(f"first build of the corpus      {build:6.2f} s")
-        reader = IndexReader.open(index)
-        vectors = index / reader.manifest.generation / "vectors.faiss"
-        reader.close()
-        ours = [sys.executable, "-m", "assistant", "ask", typed.question, *flags]
-        plain = [sys.executable, "-c", PLAIN, str(locate(DEFAULT_MODEL).folder), str(vectors), typed.question]
-        pairs = [(timed(ours), timed(plain), timed(ours, ASSISTANT_READER="rules")) for _ in range(typed.runs + 1)][1:]
-        for name, rows in (
-            ("assistant ask, cold", [p[0] for p in pairs]),
-            ("the same, rules alone", [p[2] for p in pairs]),
-            ("plain script, cold", [p[1] for p in pairs]),
-        ):
-            seconds, memory = (statistics.median(column) for column in zip(*rows, strict=True))
-            _say(f"{name:30} {seconds:6.2f} s  {memory:6.0f} MB")
-        ratio = statistics.median(theirs[0] / mine[0] for mine, theirs, _ in pairs)
-        _say(f"plain script / assistant       {ratio:6.1f} x")
-        asked = [typed.question, "Who founded it?", "How many homes is five gigawatts?"] * 7
-        for kind_of_reader in ("model", "rules"):
-            taken = warm(typed.corpus, index, asked, kind_of_reader)
-            name = f"warm question, reader: {kind_of_reader}"
-            _say(f"{name:30} {statistics.median(taken):6.0f} ms (slowest {taken[-1]:.0f} ms)")
-            by_kind = warm_by_kind(typed.corpus, index, typed.questions, kind_of_reader) if typed.questions else {}
-            for kind, each in by_kind.items():
-                _say(f"  {kind:28} {statistics.median(each):6.0f} ms (of {len(each)}, slowest {max(each):.0f} ms)")
-    figures, vectors_took = figures_against_vectors(typed.corpus)
-    _say(f"reading the figures            {figures:6.2f} s, embedding the passages {vectors_took:.2f} s")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    parser.add_argument("--runs", type=int, default=RUNS, help="cold starts of each kind")
+    parser.add_argument("--questions", type=Path, help="time the questions of this file, by kind")
+    typed = parser.parse_args(arguments)
+    items = load(typed.questions).items if typed.questions else ()
+    asked = [(item.kind or "any", item.question) for item in items] or list(OWN) * 7
+    sys.stdout.write(as_table(measured(typed.corpus, asked, runs=typed.runs)))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import lzma
-import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.datatypes import Hit
 from assistant.errors import UsageError
+from assistant.evaluation.data_files import read_json, read_json_lines, sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +24,58 @@ class SquadQuestion:
     article: str
 
 
-def load(path: Path, *, sample: int | None = None, answerable: bool = True) -> tuple[SquadQuestion, ...]:
-    """Read questions, one JSON object a line, from a plain or ``.xz`` file.
+def load(path: Path, *, sample: int | None = None, answerable: bool = True, seed: int = 0) -> tuple[SquadQuestion, ...]:
+    """Read questions: the official JSON, or one JSON object a line; plain or ``.xz``.
 
     Args:
         path: The file.
         sample: How many to draw (always the same ones); all when None.
         answerable: Only questions that their paragraph answers.
+        seed: Of the draw.
 
     Raises:
         UsageError: The file cannot be read.
     """
-    opener = lzma.open if path.suffix == ".xz" else open
+    official = path.name.removesuffix(".xz").endswith(".json")
     try:
-        with opener(path, "rt", encoding="utf-8") as file:
-            rows = [json.loads(line) for line in file]
-    except (OSError, ValueError, lzma.LZMAError) as error:
-        raise UsageError(f"{path} cannot be read as SQuAD questions: {error}") from error
-    questions = [
-        SquadQuestion(
-            row["question"],
-            row["context"],
-            tuple((a["text"], a["start"]) for a in row["answers"]),
-            row["article"],
-        )
-        for row in rows
-    ]
-    kept = [question for question in questions if question.answers or not answerable]
-    if sample is not None and sample < len(kept):
-        kept = random.Random(0).sample(kept, sample)
-    return tuple(kept)
+        questions = list(_official(read_json(path)) if official else map(_line, read_json_lines(path)))
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{path} cannot be read as SQuAD questions: {error!r} is not as it must be") from error
+    return sampled([question for question in questions if question.answers or not answerable], sample, seed)
+
+
+def _line(row: dict[str, Any]) -> SquadQuestion:
+    answers = tuple((answer["text"], answer["start"]) for answer in row["answers"])
+    return SquadQuestion(row["question"], row["context"], answers, row["article"])
+
+
+def _official(whole: Any) -> Iterable[SquadQuestion]:
+    for article in whole["data"]:
+        for paragraph in article["paragraphs"]:
+            for row in paragraph["qas"]:
+                answers = tuple((answer["text"], answer["answer_start"]) for answer in row["answers"])
+                yield SquadQuestion(row["question"], paragraph["context"], answers, article["title"])
+
+
+def articles_of(questions: Iterable[SquadQuestion]) -> dict[str, tuple[str, ...]]:
+    """Title -> the paragraphs asked about, in their order, each once."""
+    paragraphs: dict[str, dict[str, None]] = {}
+    for question in questions:
+        paragraphs.setdefault(question.article, {})[question.context] = None
+    return {title: tuple(each) for title, each in paragraphs.items()}
 
 
 def is_of_paragraph(hit: Hit, paragraph: str) -> bool:
     """Whether a passage is the paragraph, a part of it, or holds it."""
     passage, whole = squeeze(hit.passage.text), squeeze(paragraph)
     return passage in whole or whole in passage
+
+
+def relevance(hits: Sequence[Hit], paragraph: str) -> list[bool]:
+    """Which passages are the right paragraph, in order of rank; its later parts are no further finds, and left out."""
+    right = [is_of_paragraph(hit, paragraph) for hit in hits]
+    first = right.index(True) if True in right else len(right)
+    return [holds for rank, holds in enumerate(right) if not holds or rank == first]
 
 
 def squeeze(text: str) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[&'’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_NO_WORD = re.compile(r"\W")
 _CORPORATE = frozenset(
     [
         "inc",
@@ -205,20 +206,21 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+@lru_cache(maxsize=8192)  # each sentence of a passage is judged by all of the passage's names
 def mentions(name: str, text: str) -> bool:
     """Whether a text names the same thing: whole, squashed ("TimeWarner"), or by initials ("GM")."""
     wanted = name_words(name)
     if not wanted:
         return False
-    raw, lower = _words_of(text)
+    raw, _ = _words_of(text)
     if name.isupper() and len(name) <= 3:  # "US" is not "us"
         return name in raw or _spelled_out(name, raw)
-    words = list(lower)
-    if len(wanted) == 1 and len(wanted[0]) > 4:  # a people and its adjective: Germans, German
-        words += [word[:-1] for word in words if word.endswith("s")]
-        if _contains(words, (wanted[0].removesuffix("s"),)):
-            return True
-    if _contains(words, wanted) or _contains_squashed(words, "".join(wanted)):
+    adjective = len(wanted) == 1 and len(wanted[0]) > 4  # a people and its adjective: Germans, German
+    words, written, plain, together = _forms_of(text, adjective)
+    if (adjective and wanted[0].removesuffix("s") in written) or _contains(words, written, wanted):
+        return True
+    squashed = _NO_WORD.sub("", "".join(wanted))
+    if squashed in together and _is_joined(plain, squashed):
         return True
     if len(wanted) > 1:
         initials = "".join(word[0] for word in wanted).upper()
@@ -229,20 +231,37 @@ def mentions(name: str, text: str) -> bool:
 @lru_cache(maxsize=2048)  # a question holds each of its names against the same few passages
 def _words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a text without possessives, as written and in small letters."""
-    raw = tuple(_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(text))
-    return raw, tuple(word.lower() for word in raw)
+    words = _WORD.findall(text)
+    if "'" in text or "’" in text:
+        words = [_POSSESSIVE.sub("", word) for word in words]
+    return tuple(words), tuple(word.lower() for word in words)
 
 
-def _contains(words: list[str], wanted: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=2048)
+def _forms_of(text: str, adjective: bool) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...], str]:
+    """What a name is looked for in: the words in small letters, as a set, without signs, and those written together.
+
+    Args:
+        text: Any text.
+        adjective: Add the words that end in s without it.
+    """
+    _, lower = _words_of(text)
+    words = (*lower, *(word[:-1] for word in lower if word.endswith("s"))) if adjective else lower
+    plain = tuple(word if word.isalnum() else _NO_WORD.sub("", word) for word in words)
+    return words, frozenset(words), plain, "".join(plain)
+
+
+def _contains(words: tuple[str, ...], written: frozenset[str], wanted: tuple[str, ...]) -> bool:
+    """Whether words stand in a text in this order, one behind the other."""
+    if not written.issuperset(wanted):
+        return False
     size = len(wanted)
-    return any(tuple(words[i : i + size]) == wanted for i in range(len(words) - size + 1))
+    return any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
 
 
-def _contains_squashed(words: list[str], wanted: str) -> bool:
+def _is_joined(plain: tuple[str, ...], wanted: str) -> bool:
     """Whether one word, or two or three in a row, make the name when written together."""
-    plain = [re.sub(r"\W", "", word) for word in words]
-    joined = re.sub(r"\W", "", wanted)
-    return any("".join(plain[i : i + size]) == joined for size in (1, 2, 3) for i in range(len(plain)))
+    return any("".join(plain[i : i + size]) == wanted for size in (1, 2, 3) for i in range(len(plain)))
 
 
 def _spelled_out(name: str, raw: Sequence[str]) -> bool:

@@ -24,4 +24,9 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
-    return [stem(match.group()) for match in _TOKEN.finditer(text.lower())]
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=4096)  # a sentence is looked at by itself and as its neighbours' neighbour
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(match.group()) for match in _TOKEN.finditer(text.lower()))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.rendering.json_form import to_dict, to_json
+    from assistant.rendering.json_reading import from_dict
     from assistant.rendering.markdown import to_markdown
     from assistant.rendering.plain import to_text
     from assistant.rendering.safe import flat, visible
 
-__all__ = ["flat", "to_dict", "to_json", "to_markdown", "to_text", "visible"]
+__all__ = ["flat", "from_dict", "to_dict", "to_json", "to_markdown", "to_text", "visible"]
 
 _HOMES = {
     "flat": "safe",
     "visible": "safe",
+    "from_dict": "json_reading",
     "to_dict": "json_form",
     "to_json": "json_form",
     "to_markdown": "markdown",

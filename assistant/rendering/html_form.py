@@ -9,22 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from importlib import resources
 
-from assistant.datatypes import Answer, AnswerStatus, Citation, FiledFigure, Part, PartKind
-from assistant.rendering.html_parts import (
-    Anchors,
-    calculation_card,
-    conflict_card,
-    figure_table,
-    nearest_list,
-    source_list,
-)
-from assistant.rendering.html_text import line, lit, shown
-from assistant.rendering.marks import answer_lines, part_pieces, without_signs
+from assistant.datatypes import Answer, FiledFigure
+from assistant.rendering.html_answer import answer_body, page_style
+from assistant.rendering.html_parts import figure_table
+from assistant.rendering.html_text import line
 from assistant.rendering.times import iso, moment
-from assistant.rendering.words import reason_sentence
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _LEGEND = "Quotes are the articles’ own words; those that answer are <mark>marked</mark>."
@@ -64,18 +54,13 @@ def to_html(exchanges: Sequence[Shown], title: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f"<title>{name}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{name}</title>\n<style>\n{page_style()}</style>\n</head>\n<body>\n"
         f'<header class="page">\n<h1 dir="auto">{name}</h1>\n'
         f'<p class="legend">{asked}. {_LEGEND}</p>\n'
         f"{_contents(exchanges)}</header>\n<main>\n"
         f"{''.join(_exchange(number, exchange) for number, exchange in enumerate(exchanges, 1))}"
         "</main>\n</body>\n</html>\n"
     )
-
-
-@cache
-def _style() -> str:
-    return resources.files("assistant.rendering").joinpath("page.css").read_text("utf-8")
 
 
 def _contents(exchanges: Sequence[Shown]) -> str:
@@ -96,53 +81,9 @@ def _exchange(number: int, exchange: Shown) -> str:
     taken = ""
     if answer is not None and answer.question.split() != exchange.question.split():
         taken = f'<p class="taken" dir="auto">Taken as: {line(answer.question)}</p>\n'
-    body = "" if answer is None else _answer(answer, f"q{number}")
+    body = "" if answer is None else answer_body(answer, f"q{number}")
     error = f'<p class="reason error"><strong>Error.</strong> {line(exchange.error)}</p>\n' if exchange.error else ""
     return (
         f'<section class="exchange" id="q{number}">\n{when}<h2 dir="auto">{line(exchange.question)}</h2>\n'
         f"{taken}{body}{error}{figure_table(exchange.figures)}</section>\n"
     )
-
-
-def _answer(answer: Answer, prefix: str) -> str:
-    anchors = Anchors(prefix, answer.citations)
-    return (
-        f"{_text(answer, anchors)}{_reason(answer)}"
-        f"{''.join(calculation_card(calculation, anchors) for calculation in answer.calculations)}"
-        f"{conflict_card(answer.conflicts, anchors)}{source_list(answer.citations, anchors)}"
-        f"{nearest_list(answer.nearest)}"
-    )
-
-
-def _text(answer: Answer, anchors: Anchors) -> str:
-    citations = {citation.n: citation for citation in answer.citations}
-    blocks = ""
-    for written in answer_lines(answer):
-        if written.is_quotation:
-            blocks += f'<blockquote dir="auto">{_parts(without_signs(written), citations, anchors)}</blockquote>\n'
-        elif written.parts:
-            blocks += f'<p dir="auto">{_parts(written.parts, citations, anchors)}</p>\n'
-    kind = "answer" if answer.status is AnswerStatus.ANSWERED else "answer declined"
-    return f'<div class="{kind}">\n{blocks}</div>\n' if blocks else ""
-
-
-def _parts(parts: Sequence[Part], citations: dict[int, Citation], anchors: Anchors) -> str:
-    return "".join(_part(part, citations, anchors) for part in parts).strip()
-
-
-def _part(part: Part, citations: dict[int, Citation], anchors: Anchors) -> str:
-    if part.kind is PartKind.MARKER:
-        mark = part.text.lstrip()
-        return f"{' ' if mark != part.text else ''}{anchors.link(part.citation, mark)}"
-    if part.kind is PartKind.NUMBER:
-        return f"<strong>{shown(part.text)}</strong>"
-    return lit(part_pieces(part, citations))
-
-
-def _reason(answer: Answer) -> str:
-    """Word why there is no answer, unless the answer's own text has said it."""
-    reason = answer.reason
-    if reason is None or (reason.text and reason.text in answer.text):
-        return ""
-    head, kind = ("Error", " error") if answer.status is AnswerStatus.ERROR else ("No answer", "")
-    return f'<p class="reason{kind}" dir="auto"><strong>{head}.</strong> {line(reason_sentence(reason))}</p>\n'

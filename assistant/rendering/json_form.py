@@ -38,7 +38,8 @@ def to_dict(answer: Answer, *, why: bool = False) -> dict[str, object]:
         why: Add how it was found: passages with ranks and scores, sentences with their signals.
 
     Returns:
-        The object of the contract, keys in its order; ``id`` only where the answer has one.
+        The object of the contract, keys in its order; ``id`` only where the answer has one. ``from_dict``
+        gives the answer back.
 
     Raises:
         SelfCheckError: A number of the answer is infinite or not a number.
@@ -62,6 +63,7 @@ def to_dict(answer: Answer, *, why: bool = False) -> dict[str, object]:
             "corpus_digest": answer.index.corpus_digest,
             "model": answer.index.model,
         },
+        "parts": [{"kind": part.kind.value, "text": part.text, "citation": part.citation} for part in answer.parts],
         **trace,
     }
 
@@ -120,7 +122,8 @@ def filed_to_dict(filed: FiledFigure) -> dict[str, object]:
         "entity": figure.entity,
         "part": figure.part,
         "metric": figure.metric,
-        **_quantity(figure.quantity),
+        **_interval(figure.quantity),
+        "text": figure.quantity.text,
         "period": figure.period.label,
         "status": figure.status.value,
         "role": figure.role.value,
@@ -161,7 +164,13 @@ def _number(value: float | None) -> float | None:
 
 
 def _quantity(quantity: Quantity) -> dict[str, object]:
-    return {**_interval(quantity), "text": quantity.text}
+    return {**_interval(quantity), **_written(quantity)}
+
+
+def _written(quantity: Quantity) -> dict[str, object]:
+    span = quantity.span
+    place = None if span is None else {"article": span.article, "start": span.start, "end": span.end}
+    return {"text": quantity.text, "span": place}
 
 
 def _interval(quantity: Quantity) -> dict[str, object]:
@@ -191,6 +200,10 @@ def _citation(citation: Citation) -> dict[str, object]:
         "end": citation.end,
         "marks": [list(mark) for mark in citation.marks],
         "context": citation.context,
+        "author": source.author,
+        "language": source.language,
+        "tags": list(source.tags),
+        "note": source.note,
     }
 
 
@@ -212,6 +225,7 @@ def _input(item: CalculationInput) -> dict[str, object]:
         "kind": item.kind.value,
         "citation": item.citation,
         "source": item.source,
+        **_written(item.quantity),
     }
 
 

@@ -72,7 +72,7 @@ def _inline(shown: list[Piece]) -> str:
     merged = ["".join(piece.text for piece in run) for _, run in groupby(shown, key=lambda piece: piece.lit)]
     lit = bool(shown) and shown[0].lit
     text = ""
-    for piece, after in zip(merged, [*merged[1:], ""], strict=True):
+    for piece, after in zip(merged, [*merged, ""][1:], strict=True):
         text += _bold(piece, text, after) if lit else _escape(piece)
         lit = not lit
     return _begun(re.sub(" {2,}", " ", text))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.datatypes import (
     Figure,
@@ -34,6 +35,8 @@ class Wanted:
     """Only figures whose metric is known."""
     articles: tuple[str, ...] = ()
     """Paths, of which the article's is one."""
+    between: tuple[int, int] | None = None
+    """Offsets that it is written between."""
 
 
 def file(db: sqlite3.Connection, article: int, figures: Sequence[Figure]) -> None:
@@ -107,22 +110,36 @@ def find(db: sqlite3.Connection, wanted: Wanted, where: SearchFilter) -> tuple[F
     if wanted.articles:
         clauses.append(f"path IN ({_marks(wanted.articles)})")
         values += wanted.articles
+    if wanted.between is not None:
+        clauses.append("start >= ? AND end <= ?")
+        values += wanted.between
     condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
     rows = db.execute(
         f"SELECT {SOURCE}, start, end, sentence_start, sentence_end, low, high, unit, qualifier, name, part, metric,"
-        " months, year, month, period, status, role, substr(text, start + 1, end - start),"
-        " substr(text, sentence_start + 1, sentence_end - sentence_start)"
+        " months, year, month, period, status, role, article"
         " FROM figures JOIN articles ON articles.id = article JOIN entities ON entities.id = entity"
         f"{condition} ORDER BY path, start",
         values,
     )
-    return tuple(_filed(row) for row in rows)
+    return tuple(_filed(row, text) for row, text in _with_texts(db, rows))
 
 
-def _filed(row: Sequence[str]) -> FiledFigure:
+def _with_texts(db: sqlite3.Connection, rows: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], str]]:
+    """Rows, which come article by article, each with the text of its article.
+
+    The words are cut out here: SQLite would count through a text from its start for each figure, and a long article
+    has figures by the ten thousand.
+    """
+    for article, group in groupby(rows, key=lambda row: row[-1]):
+        (text,) = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
+        yield from ((row, text) for row in group)
+
+
+def _filed(row: Sequence[str], article: str) -> FiledFigure:
     source = source_of(row)
     start, end, sentence_start, sentence_end, low, high, unit, qualifier = row[9:17]
-    name, part, metric, months, year, month, period, status, role, text, sentence = row[17:]
+    name, part, metric, months, year, month, period, status, role = row[17:26]
+    text, sentence = article[int(start) : int(end)], article[int(sentence_start) : int(sentence_end)]
     quantity = Quantity(
         low,  # type: ignore[arg-type]
         high,  # type: ignore[arg-type]

@@ -14,18 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from assistant.evaluation.choice import detokenised
+from assistant.evaluation.kept_back import held_out, selqa_train_articles
 from assistant.training.examples import Example, Range, answered, quantities_of, under_title, window
 from assistant.training.swaps import swapped
 
-HELD_OUT = 5
-"""Every fifth article of a set that is split by article is kept for measuring."""
 _NUMBER = re.compile(r"[\d,.]*\d")
-_TREC_TOKENS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
-
-
-def held_out(articles: list[str]) -> frozenset[str]:
-    """The articles of a set that training must not see: every fifth by name."""
-    return frozenset(sorted(set(articles))[2::HELD_OUT])
 
 
 def squad(path: Path, draw: random.Random) -> Iterator[Example]:
@@ -123,11 +117,6 @@ def numhg(path: Path, draw: random.Random) -> Iterator[Example]:
             yield answered(question, part, inside, "numhg")
 
 
-def selqa_train_articles(rows: list[dict[str, Any]]) -> frozenset[str]:
-    """The articles of SelQA that training may see: every other one by name."""
-    return frozenset(sorted({row["article"] for row in rows})[::2])
-
-
 def selqa(path: Path, draw: random.Random) -> Iterator[Example]:
     """SelQA: which sentence of a section answers; every other article is held out."""
     rows = json.loads(path.read_text(encoding="utf-8"))
@@ -158,13 +147,6 @@ def trecqa(path: Path, draw: random.Random) -> Iterator[Example]:
             yield _of_sentences(detokenised(question), [text], [True], "trecqa")
         for text in wrong[: 3 * max(len(right), 1)]:
             yield _of_sentences(detokenised(question), [text], [False], "trecqa")
-
-
-def detokenised(text: str) -> str:
-    """A text of the old tokenised news with its quotes, brackets and punctuation as they are written."""
-    joined = " ".join(_TREC_TOKENS.get(token, token) for token in text.split())
-    joined = re.sub(r"\s+([,.;:!?%)\]]|'s\b|'(?:re|ve|ll|d|m)\b|n't\b)", r"\1", joined)
-    return re.sub(r"([(\[$])\s+", r"\1", joined)
 
 
 READERS = {

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from assistant.datatypes import Answer, PartKind, Reason
 from assistant.rendering import visible
-from assistant.rendering.marks import Line, answer_lines
 
 LIT = "bold $text-warning on $warning-muted"
 """The words that answer."""
@@ -23,30 +21,3 @@ MUTED = "$foreground 60%"
 def plain(text: str, style: str = "") -> Content:
     """Turn any text into content; line breaks stay."""
     return Content.styled(visible(text), style)
-
-
-def own_lines(answer: Answer) -> list[Line]:
-    """Give the lines of an answer that nothing else on the screen says.
-
-    A line that is nothing but a cited quotation stands in that citation's card, beside its source;
-    a line that gives the reason of a refusal stands in the note.
-    """
-    quotes = {citation.n: citation.quote for citation in answer.citations}
-    lines = [
-        line
-        for line in answer_lines(answer)
-        if not (_stands_in_card(line, quotes) or _stands_in_note(line, answer.reason))
-    ]
-    while lines and not lines[-1].parts:
-        del lines[-1]
-    return lines if any(line.parts for line in lines) else []
-
-
-def _stands_in_card(line: Line, quotes: dict[int, str]) -> bool:
-    quoted = [part for part in line.parts if part.kind is PartKind.QUOTE]
-    return line.is_quotation and all(part.text == quotes.get(part.citation or 0) for part in quoted)
-
-
-def _stands_in_note(line: Line, reason: Reason | None) -> bool:
-    said = "".join(part.text for part in line.parts)
-    return reason is not None and reason.text != "" and reason.text in said

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings
-from assistant.datatypes import Answer
 from assistant.errors import AssistantError, IndexFolderError, StoreError
 from assistant.tui.desk import ArticleText, Reply, Watched
 
 if TYPE_CHECKING:
     from assistant.answering import Conversation
+    from assistant.datatypes import Answer
     from assistant.figures.ledger_view import LedgerRow
     from assistant.indexing.library import Added, LibraryRow
     from assistant.retrieval.embedder import Embedder

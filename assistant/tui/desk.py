@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.datatypes import Answer, FiledFigure, Source
-
 if TYPE_CHECKING:
+    from assistant.datatypes import Answer, FiledFigure, Source
     from assistant.figures.ledger_view import LedgerRow
     from assistant.indexing.library import Added, LibraryRow
 

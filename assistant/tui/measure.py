@@ -20,6 +20,7 @@ from pathlib import Path
 
 from assistant.tui.pseudo_terminal import PseudoTerminal
 
+PROGRAM = (sys.executable, "-m", "assistant")
 QUESTION = "What was OpenAI last valued at?"
 OTHERS = ("What happened?", "How much was it?", "Who leads it?", "How many homes is five gigawatts?")
 """Questions between which the given one returns."""
@@ -30,6 +31,8 @@ KEYS = 40
 
 _BOX, _EMPTY, _READY = "Ask about", "Ask a question about", " passages"
 """Words on the screen: in the empty box, in the empty conversation, and when the index is open."""
+_ANSWER = ("[1]", "▌", "No answer")
+"""What is on the screen under a question only when it is answered: a citation, a card, a refusal."""
 _PAUSE = 0.05
 """Seconds between two keys, as a person types."""
 _MOST = 300
@@ -41,6 +44,7 @@ class Times:
     """Seconds, by what took them."""
 
     first_paint: list[float] = field(default_factory=list)
+    with_flags: list[float] = field(default_factory=list)
     first_answer: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
     keys_idle: list[float] = field(default_factory=list)
@@ -55,19 +59,15 @@ class Place:
     index: Path
     data: Path
 
-    def command(self, *arguments: str) -> list[str]:
-        """The program, on this corpus and index."""
-        flags = ("--corpus", str(self.corpus), "--index", str(self.index))
-        return [sys.executable, "-m", "assistant", *arguments, *flags]
-
     def environment(self) -> dict[str, str]:
-        """The environment, with sessions kept where the person's are not."""
+        """The environment: this corpus and index, and sessions kept where the person's are not."""
         kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
-        return kept | {"TERM": "xterm-256color", "ASSISTANT_DATA": str(self.data)}
+        ours = {"ASSISTANT_CORPUS": self.corpus, "ASSISTANT_INDEX": self.index, "ASSISTANT_DATA": self.data}
+        return kept | {name: str(path) for name, path in ours.items()} | {"TERM": "xterm-256color"}
 
-    def chat(self) -> PseudoTerminal:
-        """The chat, started."""
-        return PseudoTerminal(self.command("chat"), self.environment(), columns=100, lines=40)
+    def chat(self, *arguments: str) -> PseudoTerminal:
+        """The chat, started as it is mostly: by the program's bare name, or with these arguments."""
+        return PseudoTerminal([*PROGRAM, *arguments], self.environment(), columns=100, lines=40)
 
 
 def measure(corpus: Path, index: Path | None, question: str, runs: int) -> Times:
@@ -86,13 +86,20 @@ def measure(corpus: Path, index: Path | None, question: str, runs: int) -> Times
     times = Times()
     with tempfile.TemporaryDirectory() as folder:
         place = Place(corpus, index or Path(folder) / "index", Path(folder) / "data")
-        subprocess.run(place.command("index", "--quiet"), env=place.environment(), check=True)
+        subprocess.run([*PROGRAM, "index", "--quiet"], env=place.environment(), check=True)
         for number in range(runs):
+            _start_with_flags(place, times)
             _answers(place, question, times)
             _idle_keys(place, times)
             fresh = Place(corpus, Path(folder) / f"fresh-{number}", place.data)
             _building_keys(fresh, times)
     return times
+
+
+def _start_with_flags(place: Place, times: Times) -> None:
+    """Start where there is something to parse."""
+    with place.chat("chat", "--corpus", str(place.corpus)) as chat:
+        times.with_flags.append(chat.wait(lambda screen: _BOX in screen) - chat.started)
 
 
 def _answers(place: Place, question: str, times: Times) -> None:
@@ -120,7 +127,7 @@ def _ask(chat: PseudoTerminal, question: str) -> float:
 def _is_answered(screen: str, question: str) -> bool:
     _, asked, below = screen.partition(f"› {question}")
     waits = "Waiting" in below or "Searching" in below
-    return bool(asked) and not waits and ("[1]" in below or "No answer" in below)
+    return bool(asked) and not waits and any(mark in below for mark in _ANSWER)
 
 
 def _idle_keys(place: Place, times: Times) -> None:
@@ -175,6 +182,7 @@ def table(times: Times) -> str:
     lines = [f"{'ms':38} {'n':>4} {'min':>7} {'median':>7} {'p90':>7} {'max':>7}"]
     for name, taken in (
         ("start to the question box", times.first_paint),
+        ("the same, with flags", times.with_flags),
         ("start to the first answer", times.first_answer),
         ("warm question to its answer", times.warm),
         ("key to its character", times.keys_idle),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from assistant.datatypes import Citation, Span
+if TYPE_CHECKING:
+    from assistant.datatypes import Citation, Span
 
 
 @dataclass(frozen=True, slots=True)

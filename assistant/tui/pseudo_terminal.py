@@ -121,9 +121,10 @@ class PseudoTerminal:
         return self._screen.text
 
     def type(self, text: str) -> float:
-        """Type a text; returns when, by ``time.perf_counter``."""
+        """Type a text; returns when that began, by ``time.perf_counter``."""
+        now = time.perf_counter()
         os.write(self._file, text.encode())
-        return time.perf_counter()
+        return now
 
     def wait(self, holds: Callable[[str], bool], seconds: float = 120) -> float:
         """Wait until something holds of the screen.
@@ -143,6 +144,21 @@ class PseudoTerminal:
             if not self.draw(end - time.perf_counter()):
                 raise AssistantError(f"The program did not get there; its screen was:\n{self._screen.text}")
         return time.perf_counter()
+
+    def exit_code(self, seconds: float = 60) -> int:
+        """Draw until the program has ended, and give its exit code.
+
+        Raises:
+            AssistantError: It goes on.
+        """
+        end = time.perf_counter() + seconds
+        while self._process.poll() is None:
+            if time.perf_counter() > end:
+                raise AssistantError(f"The program does not end; its screen was:\n{self._screen.text}")
+            self.draw(0.1)
+        while self.draw(0):
+            pass
+        return self._process.returncode
 
     def draw(self, seconds: float) -> bool:
         """Draw what the program writes next; False where nothing came in time."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from assistant.sessions.types import Exchange
 from assistant.tui.core_thread import as_assistant_error
 from assistant.tui.desk import Reply
 from assistant.tui.job_thread import JobThread
 
 if TYPE_CHECKING:
     from assistant.sessions.store import SessionStore
+    from assistant.sessions.types import Exchange
 
 
 @dataclass(slots=True)
@@ -73,10 +73,14 @@ class Recorder:
 
     def answered(self, question: str, reply: Reply) -> None:
         """Keep an answer."""
+        from assistant.sessions.types import Exchange  # with the first answer: the first paint needs none of it
+
         self._add(Exchange(question, datetime.now(UTC), reply.answer, reply.figures))
 
     def failed(self, question: str, error: AssistantError) -> None:
         """Keep that a question failed."""
+        from assistant.sessions.types import Exchange
+
         self._add(Exchange(question, datetime.now(UTC), error=str(error)))
 
     def _add(self, exchange: Exchange) -> None:

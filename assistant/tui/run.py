@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 import time
@@ -16,7 +17,6 @@ from assistant.tui.job_thread import JobThread
 
 if TYPE_CHECKING:
     from assistant.sessions.store import SessionStore
-    from assistant.tui.app import ChatApp
 
 WEB_DRIVER = "textual.drivers.web_driver:WebDriver"
 """What ``TEXTUAL_DRIVER`` says in a process whose terminal is a browser's."""
@@ -54,7 +54,7 @@ def run_chat(
     sys.setswitchinterval(0.001)
     app = ChatApp(open_desk, ChatOptions(corpus, store, resume))
     if in_browser:
-        _end_with_server(app)
+        _end_with_server()
     app.run()
     return app.return_code or 0
 
@@ -66,13 +66,13 @@ def _want_terminal() -> None:
         raise UsageError(f"The chat cannot be drawn in this terminal (TERM={term})", _REMEDY)
 
 
-def _end_with_server(app: ChatApp) -> None:
+def _end_with_server() -> None:
     """Quit when the server that has started this process is gone, however it went: nobody else would end it."""
     server = os.getppid()
 
     def wait() -> None:
         while os.getppid() == server:
             time.sleep(1)
-        app.call_from_thread(app.exit)
+        os.kill(os.getpid(), signal.SIGTERM)  # which the chat takes as being told to quit
 
     threading.Thread(target=wait, name="assistant-server-watch", daemon=True).start()

@@ -89,10 +89,15 @@ class Bridge:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if self._names is not None and urlsplit(f"//{request.host}").hostname not in self._names:
-            raise web.HTTPForbidden(text="This chat is only for the machine that it runs on.")
         origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != request.host:
+        try:
+            is_named = self._names is None or urlsplit(f"//{request.host}").hostname in self._names
+            is_own = origin is None or urlsplit(origin).netloc == request.host
+        except ValueError:  # what is no address is nobody's
+            is_named = is_own = False
+        if not is_named:
+            raise web.HTTPForbidden(text="This chat is only for the machine that it runs on.")
+        if not is_own:
             raise web.HTTPForbidden(text="This chat is only for its own page.")
         return await handler(request)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from assistant.batch import exit_code, load, open_writer, render, run
-from assistant.datatypes import Answer, AnswerStatus, IndexInfo, Part, PartKind
+from assistant.datatypes import Answer, AnswerStatus, IndexInfo, Part, PartKind, Quantity, SearchFilter
 from assistant.errors import ExitCode, QuestionError
 from assistant.rendering import to_json
 
@@ -28,7 +27,13 @@ EVALUATION = Path(os.environ.get("ASSISTANT_EVAL") or Path(__file__).parents[3] 
 class Echo:
     """Says what it was asked, up to a limit."""
 
-    def ask(self, question: str, *, as_of: date | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        where: SearchFilter | None = None,
+        assumptions: Mapping[str, Quantity] | None = None,
+    ) -> Answer:
         if len(question) > LIMIT:
             raise QuestionError(f"The question has {len(question)} characters", f"Ask at most {LIMIT}")
         part = Part(PartKind.ECHO, question)

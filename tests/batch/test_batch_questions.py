@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.batch import Expectation, Item, LineProblem, ValueExpectation, load
-from assistant.datatypes import AnswerStatus
+from assistant.datatypes import AnswerStatus, SearchFilter
 from assistant.errors import ExitCode, QuestionFileError
 
 Write = Callable[..., Path]
@@ -37,7 +37,7 @@ def test_every_field_of_a_line_arrives(write: Write) -> None:
         cites_any=("2.txt",),
         quote="said so",
     )
-    item = Item("q", 1, ("How much?",), expect, note="n", kind="lookup", as_of=date(2005, 2, 28))
+    item = Item("q", 1, ("How much?",), expect, note="n", kind="lookup", where=SearchFilter(date(2005, 2, 28)))
     assert load(path).items == (item,)
     assert load(path).problems == ()
 
@@ -207,7 +207,7 @@ def test_a_file_of_bad_lines_only_is_no_empty_file(write: Write) -> None:
 
 @pytest.mark.parametrize("name", ["q.docx", "q", "q.json"])
 def test_an_unknown_suffix_is_refused_with_those_known(write: Write, name: str) -> None:
-    with pytest.raises(QuestionFileError, match=r"Give one that ends in \.jsonl or \.txt") as caught:
+    with pytest.raises(QuestionFileError, match=r"ends in \.jsonl, \.txt, \.csv, \.yaml, \.yml or \.xlsx") as caught:
         load(write("a", name))
     assert name in str(caught.value)
     assert caught.value.exit_code is ExitCode.USAGE
@@ -222,12 +222,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    path = write("a", "secret.txt")
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(QuestionFileError, match=r"secret\.txt cannot be read \(Permission denied\)"):
-        load(write("a", "secret.txt"))
+        load(path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])

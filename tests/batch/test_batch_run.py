@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 
 from assistant.batch import Expectation, Item, Result, run
-from assistant.datatypes import Answer, AnswerStatus, IndexInfo, Part, PartKind, ReasonCode
+from assistant.datatypes import Answer, AnswerStatus, IndexInfo, Part, PartKind, Quantity, ReasonCode, SearchFilter
 from assistant.errors import IndexDamagedError, QuestionError
 
 INDEX = IndexInfo("7", "digest", "model")
@@ -21,7 +21,13 @@ class Talk:
 
     heard: list[str] = field(default_factory=list)
 
-    def ask(self, question: str, *, as_of: date | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        where: SearchFilter | None = None,
+        assumptions: Mapping[str, Quantity] | None = None,
+    ) -> Answer:
         if question == "mistake":
             raise QuestionError("The question is too long", "Ask a shorter one")
         if question == "bug":
@@ -30,13 +36,14 @@ class Talk:
             raise IndexDamagedError("index/articles.db is damaged", "Run assistant index --rebuild")
         if question == "interrupt":
             raise KeyboardInterrupt
-        self.heard.append(f"{question}@{as_of}")
+        given = "".join(f" {name}={quantity.text}" for name, quantity in (assumptions or {}).items())
+        self.heard.append(f"{question}@{where.as_of if where else None}{given}")
         text = " ".join(self.heard)
         return Answer(question, AnswerStatus.ANSWERED, (Part(PartKind.ECHO, text),), INDEX)
 
 
 def item(id: str, *turns: str, expect: Expectation | None = None, as_of: date | None = None) -> Item:
-    return Item(id, 1, turns, expect, as_of=as_of)
+    return Item(id, 1, turns, expect, where=None if as_of is None else SearchFilter(as_of))
 
 
 def test_conversations_are_fresh_turns_in_order_and_the_last_answer_counts() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.newsquant import Labelled, main, paired, predict, score
+from assistant.errors import UsageError
+from assistant.evaluation.newsquant import Labelled, main, newsquant, paired, predict, score
+from assistant.evaluation.request import Request
 
 
 def labelled(*values: float, unit: str = "dollar", change: str = "=") -> Labelled:
@@ -63,6 +65,27 @@ def test_the_command_scores_shows_differences_and_writes_predictions(
     assert "unit   'euro' read as 'dollar'" in shown
     assert "value         P 100.0  R 100.0  F1 100.0" in shown
     assert json.loads(out.read_text())[0]["quantities"][0]["normalized_unit"] == "dollar"
+
+
+def test_the_set_is_measured_over_sentences(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.json"
+    rows = [
+        {"text": "It cost $5.", "quantities": [{"value": "5", "normalized_unit": "dollar", "change": "="}]},
+        {"text": "It cost $6.", "quantities": [{"value": "7", "normalized_unit": "dollar", "change": "="}]},
+        {"text": "It was dear.", "quantities": []},
+    ]
+    gold.write_text(json.dumps(rows))
+    report = newsquant(Request(gold))
+    # One pair of two gold and two found: 2 * 1 / 4.
+    assert report.measure("F1 value").value == pytest.approx(50)
+    assert report.measure("F1 value").n == 2  # a sentence with nothing to find, and nothing found, adds nothing
+    assert dict(report.counts) == {"sentences": 3, "gold quantities": 2, "found quantities": 2}
+
+
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gold.json").write_text('[{"sentence": "x"}]')
+    with pytest.raises(UsageError, match=r"gold\.json is no gold file of NewsQuant"):
+        newsquant(Request(tmp_path / "gold.json"))
 
 
 def test_the_published_figures_are_reached_on_values(evaluation: Path) -> None:

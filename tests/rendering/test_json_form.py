@@ -26,6 +26,7 @@ KEYS = [
     "conflicts",
     "nearest",
     "index",
+    "parts",
 ]
 
 

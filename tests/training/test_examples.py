@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.datatypes import Expects
+from assistant.evaluation.choice import detokenised
+from assistant.evaluation.kept_back import held_out
 from assistant.reading.pointer import MODEL_FOLDER, TOKENIZER_NAME
 from assistant.training import sources
 from assistant.training.encoding import Encoder, batches
@@ -100,14 +102,14 @@ def test_articles_kept_back_are_not_trained_on(tmp_path: Path) -> None:
     ]
     path = tmp_path / "squad.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)))
-    kept = sources.held_out([str(row["article"]) for row in rows])
+    kept = held_out([str(row["article"]) for row in rows])
     made = {example.question for example in sources.squad(path, random.Random(1))}
     assert kept == {"A2", "A7"}
     assert made == {f"Who runs A{n}?" for n in range(10) if n not in (2, 7)}
 
 
 def test_old_tokenised_news_reads_as_it_was_written() -> None:
-    assert sources.detokenised("It 's -LRB- not -RRB- over , he said .") == "It's (not) over, he said."
+    assert detokenised("It 's -LRB- not -RRB- over , he said .") == "It's (not) over, he said."
 
 
 def test_questions_made_from_figures_ask_for_what_stands_there() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.tui.multiplexer import TMUX, terminal
 from tests.tui.program import PATIENCE, QUESTION, build_index, command, environment, flags
 
+pseudo = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 in_tmux = pytest.mark.skipif(TMUX is None, reason="needs tmux")
 
 
@@ -90,31 +92,26 @@ def test_without_a_terminal_there_is_one_clear_line(tmp_path: Path, arguments: t
     assert done.stderr == "assistant: The chat needs a terminal. Ask one question with: assistant ask QUESTION\n"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+@pseudo
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0, 0.1, 0.3, 0.6])
+def test_it_can_be_quit_at_any_moment(corpus: Path, tmp_path: Path, seconds: float) -> None:
+    from assistant.tui.pseudo_terminal import PseudoTerminal
+
+    with PseudoTerminal(command("chat", "--no-history", *flags(corpus, tmp_path)), environment(tmp_path)) as window:
+        window.wait(lambda screen: "Ask about your articles" in screen)
+        time.sleep(seconds)  # the model is loaded and the index built meanwhile, on threads that nobody waits for
+        window.type("\x11")
+        assert window.exit_code() == 0
+        assert "terminate" not in window.screen
+
+
+@pseudo
 @pytest.mark.parametrize("arguments", [(), ("chat",)])
 def test_a_dumb_terminal_gets_a_clear_line_and_nothing_drawn(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    ours, theirs = os.openpty()
-    process = subprocess.Popen(
-        command(*arguments),
-        env=environment(tmp_path, TERM="dumb"),
-        cwd=tmp_path,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    said = b""
-    with os.fdopen(ours, "rb", buffering=0) as reader:
-        while chunk := _read(reader.fileno()):
-            said += chunk
-    assert process.wait(PATIENCE) == 2
-    words = said.decode().replace("\r\n", " ")
-    assert "The chat cannot be drawn in this terminal (TERM=dumb). Ask one question with: assistant ask" in words
-    assert "\x1b" not in words
+    from assistant.tui.pseudo_terminal import PseudoTerminal
 
-
-def _read(file: int) -> bytes:
-    try:
-        return os.read(file, 4096)
-    except OSError:  # so Linux says that the other end is closed
-        return b""
+    with PseudoTerminal(command(*arguments), environment(tmp_path, TERM="dumb"), columns=200) as window:
+        assert window.exit_code() == 2
+        said = "assistant: The chat cannot be drawn in this terminal (TERM=dumb)."
+        assert window.screen.strip() == f"{said} Ask one question with: assistant ask QUESTION"

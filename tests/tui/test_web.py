@@ -81,6 +81,7 @@ async def test_a_foreign_page_or_name_is_refused() -> None:
     async with bridged() as client:
         for headers in (
             {"Host": "evil.example.org"},
+            {"Host": "[x"},
             {"Origin": "http://evil.example.org"},
             {"Origin": "http://127.0.0.1:1"},
             {"Origin": "null"},
@@ -220,6 +221,25 @@ def test_what_cannot_be_served_is_one_line_and_exit_2(tmp_path: Path, arguments:
     done = _serve(tmp_path, *arguments)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert words in done.stderr
+
+
+def test_what_others_may_reach_is_said_and_a_polite_end_is_no_error(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        command("chat", "--web", "--host", "0.0.0.0", "--public", "--port", "0"),
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stderr is not None
+        assert re.search(r"the chat is at http://0\.0\.0\.0:\d+;", process.stderr.readline())
+        assert "there is no password" in process.stderr.readline()
+        process.terminate()
+        assert process.communicate(timeout=PATIENCE) == ("", "")
+    assert process.returncode == 0
 
 
 def test_a_port_in_use_is_said(tmp_path: Path) -> None:

@@ -14,9 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from assistant.datatypes import Citation
 from assistant.errors import AssistantError
-from assistant.sessions.types import Exchange
 from assistant.tui.core_thread import CoreThread
 from assistant.tui.desk import Reply
 from assistant.tui.messages import Answered, AskFailed, AskStarted, CopyRequested, PendingChanged
@@ -29,6 +27,9 @@ from assistant.tui.widgets.state_line import StateLine
 from assistant.tui.widgets.welcome import SuggestedQuestion, Welcome
 
 if TYPE_CHECKING:
+    from assistant.datatypes import Citation
+    from assistant.sessions.types import Exchange
+
     # What shows an answer is loaded with the first question: the first paint does not wait for it.
     from assistant.tui.widgets.anchored_text import AnchoredText
     from assistant.tui.widgets.calculation_card import CalculationCard

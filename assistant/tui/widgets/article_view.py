@@ -66,7 +66,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     @property
     def _width(self) -> int:
-        return max(self.scrollable_content_region.width, 1)
+        # One column is left free, so that the words do not touch the scrollbar.
+        return max(self.scrollable_content_region.width - 1, 1)
 
     def show(self, text: str, lit: tuple[int, int], figure: tuple[int, int]) -> None:
         """Show a text, scrolled to its lit words.

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.datatypes import Citation, Source
 from assistant.errors import AssistantError
 from assistant.rendering import flat
-from assistant.rendering.words import origin
 from assistant.tui.contents import MUTED, plain
 from assistant.tui.core_thread import CoreThread
 from assistant.tui.desk import ArticleText
 from assistant.tui.places import Place
 from assistant.tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from assistant.datatypes import Citation, Source
 
 
 class EvidencePane(Vertical):
@@ -112,6 +115,8 @@ class EvidencePane(Vertical):
         self.view.show(text, (at, at + len(citation.quote)), (0, 0))
 
     def _head(self, source: Source | None, path: str) -> None:
+        from assistant.rendering.words import origin  # with the first article: the first paint shows none
+
         shown = Content.assemble(f"{origin(source)}\n" if source is not None else "", (flat(path), MUTED))
         self.query_one(".head", Static).update(shown)
 

@@ -17,8 +17,9 @@ from assistant.errors import AssistantError
 from assistant.rendering import flat, visible
 from assistant.rendering.derivation import derivation
 from assistant.tui.anchors import Anchor, AnchorKind, anchored_lines, figure_of
-from assistant.tui.contents import own_lines, plain
+from assistant.tui.contents import plain
 from assistant.tui.desk import Reply
+from assistant.tui.own_lines import own_lines
 from assistant.tui.widgets.anchored_text import AnchoredText
 from assistant.tui.widgets.calculation_card import CalculationCard
 from assistant.tui.widgets.citation_card import CitationCard

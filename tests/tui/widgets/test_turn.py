@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant.datatypes import Part, PartKind, Reason, ReasonCode
 from assistant.tui.anchors import anchored_lines
-from assistant.tui.contents import LIT, own_lines
+from assistant.tui.contents import LIT
 from assistant.tui.desk import Reply
+from assistant.tui.own_lines import own_lines
 from assistant.tui.widgets.turn import Turn
 from tests.rendering import samples
 from tests.tui.support import Host, screen_text

@@ -1,0 +1,4 @@
+"""The version of what scripts read."""
+
+SCHEMA = 1
+"""Version of the JSON form of an answer."""

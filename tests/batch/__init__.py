@@ -1,0 +1,1 @@
+"""Batches: question files in, documents of answers out."""

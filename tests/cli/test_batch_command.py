@@ -1,0 +1,343 @@
+"""``assistant batch``, as typed."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import run
+from assistant.config import Settings
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = (
+    '{"id": "rev", "kind": "lookup", "question": "What was Acme\'s revenue in 2025?",'
+    ' "expect": {"contains": ["$4 billion"]}}\n'
+    '{"id": "lead", "kind": "lookup", "question": "Who is chief executive of Acme?",'
+    ' "expect": {"contains": ["Hooli"]}}\n'
+    '{"id": "talk", "kind": "followup", "turns": ["What was Globex valued at?", "What about Acme?"]}\n'
+)
+Started = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "q.jsonl"
+    path.write_text(QUESTIONS)
+    return path
+
+
+@pytest.fixture
+def started(
+    capsys: pytest.CaptureFixture[str], corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Started:
+    """Run ``assistant batch`` over the small corpus by rules; gives exit code, stdout and stderr."""
+    monkeypatch.setenv("ASSISTANT_CORPUS", str(corpus))
+    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
+    monkeypatch.setenv("ASSISTANT_READER", "rules")
+    monkeypatch.setenv("ASSISTANT_QUIET", "1")
+
+    def start(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run(("batch", *map(str, arguments)), lambda _: 0)
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return start
+
+
+def ids(lines: str) -> list[str]:
+    return [json.loads(line)["id"] for line in lines.splitlines()]
+
+
+def test_every_form_goes_to_a_file_and_leaves_no_journal(started: Started, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    starts = {"jsonl": b'{"schema"', "csv": b"", "md": b"#", "xlsx": b"PK", "html": b"<!doctype html>"}
+    for form, start in starts.items():
+        out = tmp_path / "out" / f"a.{form}"
+        assert started(file, "-o", out)[:2] == (0, "")
+        assert out.read_bytes().startswith(start)
+        named = tmp_path / "out" / f"named-{form}"
+        assert started(file, "-o", named, "--format", form)[0] == 0
+        assert named.read_bytes() == out.read_bytes()
+    assert len(list((tmp_path / "out").iterdir())) == 2 * len(starts)
+
+
+def test_standard_input_and_output(
+    started: Started, file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code, plain, _ = started(file)
+    assert (code, ids(plain)) == (0, ["rev", "lead", "talk"])
+    assert started(file, "-o", "-")[1] == plain
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(QUESTIONS.encode())))
+    assert started("-")[1] == plain
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Who is chief executive of Acme?\n")))
+    code, out, _ = started("-", "--format", "md")
+    assert out.startswith("#")
+    assert "Jane Doe" in out
+
+
+def test_the_number_of_processes_is_not_seen(started: Started, file: Path) -> None:
+    assert started(file, "--jobs", "1") == started(file, "--jobs", "2")
+
+
+def test_a_selection_and_the_end_at_the_first_failure(started: Started, file: Path) -> None:
+    assert ids(started(file, "--filter", "LOOKUP")[1]) == ["rev", "lead"]
+    assert ids(started(file, "--filter", "acme", "--limit", "1")[1]) == ["rev"]
+    code, out, err = started(file, "--check", "--fail-fast")
+    assert code == 4
+    assert re.search(r"all +2 +1 +50\.0 %", out)
+    assert "lead: Who is chief executive of Acme? | contains: expected Hooli | found “Chief executive Jane Doe" in out
+    assert "stopped by --fail-fast after 2 of 3 questions" in err
+    assert len(started(file, "--fail-fast")[1].splitlines()) == 3  # nothing is held against what is expected
+
+
+def test_recorded_expectations_hold_at_once(started: Started, file: Path, tmp_path: Path) -> None:
+    recorded = tmp_path / "recorded.jsonl"
+    code, out, err = started(file, "--record", recorded)
+    assert (code, out) == (0, "")
+    assert "3 questions with today's answers as expectations" in err
+    lines = [json.loads(line) for line in recorded.read_text().splitlines()]
+    assert [line["id"] for line in lines] == ["rev", "lead", "talk"]
+    assert lines[0]["expect"]["value"]["low"] == 4e9
+    assert "something else was expected (contains)" in lines[1]["note"]
+    code, out, _ = started(recorded, "--check", "--jobs", "1")
+    assert code == 0
+    assert re.search(r"all +3 +3 +100\.0 %", out)
+    before = recorded.read_text()
+    assert started(file, "--record", recorded)[0] == 2
+    assert recorded.read_text() == before
+    assert started(recorded, "--record", recorded, "--force")[0] == 0
+    assert [json.loads(line)["expect"] for line in recorded.read_text().splitlines()] == [
+        line["expect"] for line in lines
+    ]
+
+
+def test_recording_over_the_questions_loses_none(started: Started, file: Path) -> None:
+    file.write_text(QUESTIONS + "odd\n")
+    for more in ((), ("--limit", "1")):
+        code, _, err = started(file, "--record", file, "--force", *more)
+        assert code == 2
+        assert "would lose the questions that are not asked" in err
+    assert file.read_text() == QUESTIONS + "odd\n"
+
+
+def test_two_results_are_compared(started: Started, file: Path, tmp_path: Path, corpus: Path) -> None:
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    started(file, "-o", old)
+    assert started("diff", old, old) == (0, "0 changed, 3 as before\n", "")
+    article = corpus / "2026-01-10-acme.txt"
+    article.write_text(article.read_text().replace("$4 billion", "$5 billion"))
+    started(file, "-o", new)
+    code, out, err = started("diff", old, new)
+    assert (code, err) == (4, "")
+    assert "rev: What was Acme's revenue in 2025?\n  value: 4000000000 USD -> 5000000000 USD\n" in out
+    assert "moved by article edited: 2026-01-10-acme.txt" in out
+    assert re.search(r"\n1 changed, 2 as before\n +1  article edited\n$", out)
+
+
+def test_a_question_file_called_diff(started: Started, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = file.parent / "elsewhere"
+    folder.mkdir()
+    (folder / "diff").write_text(QUESTIONS)
+    monkeypatch.chdir(folder)
+    code, _, err = started("./diff")
+    assert code == 2
+    assert "diff is not a question file of a known format" in err  # it is taken for a file
+    assert "OLD" in started("diff")[2]
+
+
+MISTAKES = [
+    (("--format", "pdf"), "there is no form 'pdf'"),
+    (("--check", "--format", "csv"), "--format has nothing to write. Name a file with -o"),
+    (("--check", "-o", "-"), "with --check standard output is the table's"),
+    (("--resume",), "--resume needs a file to go on with"),
+    (("--check", "--resume"), "--resume needs a file to go on with"),
+    (("--record", "x.csv"), "x.csv does not end in .jsonl"),
+    (("--record", "x.jsonl", "--fail-fast"), "--fail-fast stops before"),
+    (("--filter", "zebra"), "no question has 'zebra'"),
+    (("--limit", "0"), "Invalid value for '--limit'"),
+    (("--jobs", "-1"), "Invalid value for '--jobs'"),
+    (("-o", "no/such/out.csv"), "the folder of no/such/out.csv does not exist"),
+    (("-o", "."), ". is a folder"),
+]
+
+
+@pytest.mark.parametrize(("flags", "words"), MISTAKES)
+def test_mistakes_are_told_in_one_line_before_anything_is_opened(
+    started: Started, file: Path, tmp_path: Path, flags: tuple[str, ...], words: str
+) -> None:
+    code, out, err = started(file, *flags)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "index").exists()
+
+
+def test_existing_files_are_kept(started: Started, file: Path, tmp_path: Path) -> None:
+    for name in ("a.jsonl", "a.csv"):
+        out = tmp_path / name
+        out.write_text("mine")
+        code, _, err = started(file, "-o", out)
+        assert (code, out.read_text()) == (2, "mine")
+        assert "already exists. Choose another name or add --force" in err
+        assert started(file, "-o", out, "--resume")[0] == 2
+        assert out.read_text() == "mine"
+        assert started(file, "-o", out, "--force")[0] == 0
+    assert started(file, "-o", file, "--force")[0] == 2
+    assert file.read_text() == QUESTIONS
+
+
+def test_going_on_is_refused_when_the_corpus_has_changed(
+    started: Started, file: Path, tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.md"
+    asked = 0
+
+    def interrupted(*_: object) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("assistant.cli.batch._is_trouble", interrupted)
+        code, _, err = started(file, "-o", out, "--fail-fast", "--jobs", "1")
+    assert code == 130
+    assert "2 of 3 questions are answered; --resume goes on with the rest" in err
+    assert not out.exists()
+    (corpus / "new.txt").write_text("Hooli\n\nHooli, a firm, has 3 dogs.\n")
+    code, _, err = started(file, "-o", out, "--resume")
+    assert code == 2
+    assert "cannot be gone on with: changed since: the index, the corpus" in err
+    (corpus / "new.txt").unlink()
+    code, _, err = started(file, "-o", out, "--resume", "--jobs", "1")
+    assert code == 2  # the same articles, but an index of a later generation
+    assert started(file, "-o", out, "--force")[0] == 0
+
+
+def test_progress_is_for_terminals(started: Started, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.cli.batch_progress import batch_progress
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    assert started(file)[2] == ""
+    monkeypatch.setattr("sys.stderr", Terminal())
+    with batch_progress(4, 2, quiet=False) as step:
+        step(3)
+    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "3/4" in shown
+    monkeypatch.setattr("sys.stderr", Terminal())
+    with batch_progress(4, 2, quiet=True) as step:
+        step(3)
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+
+
+def test_a_worker_takes_the_users_own_constants(tmp_path: Path) -> None:
+    from assistant.calculators.constants import constant, overlay
+    from assistant.cli.batch_desk import take_own_values
+    from assistant.config import load
+
+    own = tmp_path / "mine.toml"
+    own.write_text("[us_home_electricity]\nvalue = 8_760\n")
+    settings: Settings = load({"constants": str(own)}, {}, tmp_path)
+    try:
+        take_own_values(settings)
+        assert constant("us_home_electricity").value == 8_760
+    finally:
+        overlay(None)
+
+
+# --- in processes of their own -----------------------------------------------------------------
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "assistant", "batch", *map(str, arguments)]
+
+
+@pytest.fixture
+def environment(bundled_index: Path) -> dict[str, str]:
+    given = {"ASSISTANT_INDEX": str(bundled_index), "ASSISTANT_CORPUS": str(ROOT / "corpus"), "ASSISTANT_DEBUG": "0"}
+    return os.environ | given | {"ASSISTANT_READER": "rules", "ASSISTANT_QUIET": "1"}
+
+
+def test_closed_and_full_outputs(environment: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "q.txt"
+    file.write_text("What was OpenAI last valued at?\nWho founded it?\n" * 20)
+
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-c", line], capture_output=True, text=True, check=False, env=environment, timeout=120
+        )
+
+    whole = " ".join(command(file))
+    closed = shell(f"{whole} >&-")
+    assert closed.returncode == 2
+    assert "standard output is closed. Name a file with -o" in closed.stderr
+    full = shell(f"{whole} > /dev/full")
+    assert full.returncode == 2
+    assert "standard output cannot be written (No space left on device); 0 answers" in full.stderr
+    assert full.stderr.count("\n") == 1
+    gone = shell(f"{whole} | head -n 1; exit ${{PIPESTATUS[0]}}")
+    assert (gone.returncode, gone.stderr, gone.stdout.count("\n")) == (0, "", 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "jobs"), [("out.jsonl", "1"), ("out.csv", "2")])
+def test_a_run_that_is_killed_three_times_ends_in_the_same_bytes(
+    environment: dict[str, str], tmp_path: Path, name: str, jobs: str
+) -> None:
+    who = ("OpenAI", "Anthropic", "Acme", "Globex", "Nvidia")
+    asked = [f"What was {who[n % 5]} {verb} at in {2000 + n}?" for verb in ("valued", "priced") for n in range(150)]
+    file = tmp_path / "q.txt"
+    file.write_text("\n".join(asked))
+    whole, out = tmp_path / f"whole-{name}", tmp_path / name
+    subprocess.run(command(file, "-o", whole, "--jobs", jobs), check=True, env=environment, timeout=300)
+    journal = out.with_name(f"{name}.journal")
+    chance = random.Random(name)
+    killed = 0
+    for _ in range(3):
+        before = journal.stat().st_size if journal.exists() else 0
+        run_on = subprocess.Popen(command(file, "-o", out, "--resume", "--jobs", jobs), env=environment)
+        while run_on.poll() is None and (not journal.exists() or journal.stat().st_size <= before + 5000):
+            time.sleep(0.002)
+        time.sleep(chance.random() / 4)
+        run_on.send_signal(signal.SIGKILL)
+        killed += run_on.wait() == -signal.SIGKILL
+    assert killed == 3
+    assert journal.exists()
+    done = subprocess.run(
+        command(file, "-o", out, "--resume", "--jobs", jobs), check=False, env=environment, timeout=300
+    )
+    assert done.returncode == 0
+    assert out.read_bytes() == whole.read_bytes()
+    assert not journal.exists()
+
+
+@pytest.mark.slow
+def test_an_interruption_keeps_what_there_is(environment: dict[str, str], tmp_path: Path) -> None:
+    file, out = tmp_path / "q.txt", tmp_path / "out.html"
+    file.write_text("\n".join(f"What was OpenAI valued at in {year}?" for year in range(1000, 2000)))
+    stopped = subprocess.Popen(
+        command(file, "-o", out, "--jobs", "2"), env=environment, stderr=subprocess.PIPE, text=True
+    )
+    journal = tmp_path / "out.html.journal"
+    while stopped.poll() is None and (not journal.exists() or journal.stat().st_size < 5000):
+        time.sleep(0.005)
+    stopped.send_signal(signal.SIGINT)
+    _, told = stopped.communicate(timeout=60)
+    assert stopped.returncode == 130
+    assert re.search(r"\d+ of 1000 questions are answered; --resume goes on with the rest\n", told)
+    assert "Traceback" not in told
+    assert not out.exists()

@@ -1,0 +1,66 @@
+"""Timing: what is measured is there, and a failure is never taken for a time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import UsageError
+from assistant.evaluation.processes import timed
+from assistant.evaluation.request import Request
+from assistant.evaluation.speed import measured, speed, warm
+
+ASKED = (("lookup", "How many people does Acme employ?"), ("any", "What was Globex valued at?"))
+
+
+def test_a_process_is_timed_with_its_memory() -> None:
+    run = timed([sys.executable, "-c", "import time; x = bytearray(60_000_000); time.sleep(0.3)"])
+    assert 0.3 <= run.seconds < 20
+    assert run.megabytes > 60
+
+
+def test_a_process_that_fails_has_no_time() -> None:
+    with pytest.raises(UsageError, match="ended with 3: gone"):
+        timed([sys.executable, "-c", "import sys; print('gone', file=sys.stderr); sys.exit(3)"])
+    assert timed([sys.executable, "-c", "import sys; sys.exit(1)"], fine=(0, 1)).seconds > 0
+
+
+def test_variables_reach_the_process() -> None:
+    code = "import os, sys; sys.exit(os.environ['ASSISTANT_READER'] != 'rules')"
+    assert timed([sys.executable, "-c", code], ASSISTANT_READER="rules").seconds > 0
+
+
+def test_warm_questions_are_timed_by_kind(corpus: Path, tmp_path: Path) -> None:
+    taken = warm(corpus, tmp_path / "index", ASKED, "rules")
+    assert {kind: len(each) for kind, each in taken.items()} == {"lookup": 1, "any": 1}
+    assert all(each > 0 for one in taken.values() for each in one)
+
+
+def test_a_corpus_and_a_question_are_needed(tmp_path: Path, corpus: Path) -> None:
+    with pytest.raises(UsageError, match="none is given"):
+        speed(Request(tmp_path / "q.txt"))
+    with pytest.raises(UsageError, match="no question to time"):
+        measured(corpus, [])
+
+
+@pytest.mark.slow
+def test_everything_is_measured_side_by_side(corpus: Path) -> None:
+    report = measured(corpus, ASKED, runs=1)
+    names = [measure.name for measure in report.measures]
+    for name in (
+        "first build",
+        "indexing rate, passages a second",
+        "assistant ask, cold",
+        "plain script, cold: memory",
+        "plain script / assistant",
+        "warm question, p50",
+        "warm question, p99",
+        "warm question, rules alone, p50: lookup",
+        "batch rate, questions a second",
+        "batch: memory",
+    ):
+        assert name in names
+    assert all(measure.value and measure.value > 0 for measure in report.measures)
+    assert dict(report.counts)["articles"] == 3
