@@ -15,7 +15,7 @@ from assistant.batch import standard_input
 from assistant.batch.forms import About, Form, form_of, render
 from assistant.batch.journal import JOURNAL_VERSION, Identity
 from assistant.batch.keeping import Keeper, Target, keep_document, keep_lines, require_free
-from assistant.batch.output import require_other, write_whole
+from assistant.batch.output import require_other, standard_output, write_whole
 from assistant.batch.questions import Item, QuestionFile
 from assistant.batch.recording import record
 from assistant.batch.run import Result, gone_on
@@ -122,7 +122,8 @@ def _answer(core: Answering, items: tuple[Item, ...], keeper: Keeper, request: R
                     break
     except KeyboardInterrupt:
         if keeper.goes_on:
-            complain(f"{len(keeper.results)} of {len(items)} questions are answered; --resume goes on with the rest")
+            there = max(done, len(keeper.results))
+            complain(f"{there} of {len(items)} questions are answered; --resume goes on with the rest")
         raise
     if len(keeper.results) < len(items):
         complain(f"stopped by --fail-fast after {len(keeper.results)} of {len(items)} questions")
@@ -204,6 +205,8 @@ def _require_sense(request: Request) -> None:
         raise UsageError("--format has nothing to write", "Name a file with -o")
     if request.form and request.form not in FORMS:
         raise UsageError(f"there is no form {request.form!r}", f"--format takes {', '.join(FORMS)}")
+    if request.check:
+        standard_output()  # the table would find it closed only after all is asked
     if request.check and request.out == STANDARD:
         raise UsageError("with --check standard output is the table's", "Name a file with -o for the answers")
     if request.record is not None and request.fail_fast:

@@ -16,6 +16,7 @@ from assistant.errors import ExitCode
 from assistant.figures.conflicts import Disagreement, disagreements
 from assistant.figures.filters import PeriodFilter, metrics_named
 from assistant.quantities import print_quantity
+from assistant.rendering.json_form import filed_to_dict
 from assistant.rendering.safe import cell, visible
 from assistant.retrieval.ledger import Wanted
 
@@ -65,10 +66,10 @@ def show(settings: Settings, request: Request) -> int:
 
 def _listing(figures: Sequence[FiledFigure], form: str) -> str:
     if form == "json":
-        table = {"schema": SCHEMA, "figures": [_fields(filed) for filed in figures]}
+        table = {"schema": SCHEMA, "figures": [filed_to_dict(filed) for filed in figures]}
         return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
-        return _csv(COLUMNS, [_fields(filed) for filed in figures])
+        return _csv(COLUMNS, [filed_to_dict(filed) for filed in figures])
     lines: list[str] = []
     whose = None
     for filed in sorted(figures, key=lambda f: (f.figure.entity.lower(), f.figure.part)):
@@ -97,30 +98,6 @@ def _where(source: Source) -> str:
     return f"{source.path}, {day}"
 
 
-def _fields(filed: FiledFigure) -> dict[str, object]:
-    figure, source = filed.figure, filed.source
-    quantity, span = figure.quantity, figure.quantity.span
-    return {
-        "entity": figure.entity,
-        "part": figure.part,
-        "metric": figure.metric,
-        "low": quantity.low,
-        "high": quantity.high,
-        "unit": quantity.unit,
-        "qualifier": quantity.qualifier.value,
-        "text": quantity.text,
-        "period": figure.period.label,
-        "status": figure.status.value,
-        "role": figure.role.value,
-        "article": source.path,
-        "title": source.title,
-        "published": source.published.isoformat() if source.published else None,
-        "start": span.start if span else None,
-        "end": span.end if span else None,
-        "sentence": filed.sentence,
-    }
-
-
 def _csv(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -136,7 +113,7 @@ def _clashes(clashes: Sequence[Disagreement], form: str) -> str:
     if form == "csv":
         rows = [
             {"number": n, "kind": clash.kind.value, "claim": c.kind.value if c.kind else "stands", "why": c.note}
-            | _fields(c.filed)
+            | filed_to_dict(c.filed)
             for n, clash in enumerate(clashes, 1)
             for c in clash.claims
         ]
@@ -165,7 +142,7 @@ def _clash_fields(clash: Disagreement) -> dict[str, object]:
         "period": clash.period,
         "kind": clash.kind.value,
         "claims": [
-            {"claim": claim.kind.value if claim.kind else "stands", "why": claim.note, **_fields(claim.filed)}
+            {"claim": claim.kind.value if claim.kind else "stands", "why": claim.note, **filed_to_dict(claim.filed)}
             for claim in clash.claims
         ],
     }

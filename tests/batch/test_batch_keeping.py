@@ -138,7 +138,7 @@ def test_a_run_of_something_else_is_not_gone_on_with(
     out = tmp_path / "out"
     cut_off(Target(out), results[:1])
     before = journal_of(out).read_bytes()
-    other = replace(SAME, **{field: "another"})
+    other = replace(SAME, **{field: "another"})  # type: ignore[arg-type]
     with (
         pytest.raises(
             UsageError, match=f"changed since: {words}[^,]*\\. Begin anew with --force|changed since: .*{words}"

@@ -233,15 +233,13 @@ def test_progress_is_for_terminals(started: Started, file: Path, monkeypatch: py
             return True
 
     assert started(file)[2] == ""
-    monkeypatch.setattr("sys.stderr", Terminal())
-    with batch_progress(4, 2, quiet=False) as step:
-        step(3)
-    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
-    assert "3/4" in shown
-    monkeypatch.setattr("sys.stderr", Terminal())
-    with batch_progress(4, 2, quiet=True) as step:
-        step(3)
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    for quiet in (False, True):
+        terminal = Terminal()
+        monkeypatch.setattr("sys.stderr", terminal)
+        with batch_progress(4, 2, quiet=quiet) as step:
+            step(3)
+        assert ("3/4" in terminal.getvalue()) is not quiet
+        assert bool(terminal.getvalue()) is not quiet
 
 
 def test_a_worker_takes_the_users_own_constants(tmp_path: Path) -> None:

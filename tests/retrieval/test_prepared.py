@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText, Vectors
@@ -32,7 +34,7 @@ class Counting:
         self.alone.append(text)
         return np.array([len(text), 0], dtype=np.float32)
 
-    def passages(self, texts: list[EmbeddingText]) -> list[Embedded]:  # type: ignore[override]
+    def passages(self, texts: Sequence[EmbeddingText]) -> list[Embedded]:
         self.together.append([text.text for text in texts])
         none = np.empty((0, 2), dtype=np.float32)
         return [Embedded(np.array([len(text.text), 0], dtype=np.float32), none) for text in texts]
