@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.batch.output import opened
+from assistant.batch.files import opened
 from assistant.datatypes import Answer
 from assistant.errors import SelfCheckError, UsageError
 
@@ -35,7 +35,7 @@ class Identity:
     journal: int
     """Version of the file's form."""
     questions: str
-    """Digest of the question file."""
+    """Digest of what the question file holds."""
     selection: str
     """Which of its questions are asked."""
     generation: str

@@ -11,8 +11,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.batch.files import require_other, standard_output, write_all, write_whole
 from assistant.batch.journal import SUFFIX, Identity, Journal, open_journal
-from assistant.batch.output import LineWriter, open_writer, require_other, standard_output, write_all, write_whole
+from assistant.batch.output import LineWriter, open_writer
 from assistant.batch.run import Result
 from assistant.datatypes import Answer
 from assistant.errors import AssistantError, UsageError

@@ -71,7 +71,8 @@ def _add_run(app: typer.Typer) -> None:
     ) -> int:
         """Answer a file of questions, one JSON object a line; with --check, a table instead."""
         from assistant.batch.selection import Selection
-        from assistant.cli.batch import Request, run_batch
+        from assistant.cli.batch import run_batch
+        from assistant.cli.batch_request import Request
 
         request = Request(
             file, out, form, record, check, resume, force, fail_fast, jobs, selection=Selection(text, limit)

@@ -38,7 +38,7 @@ class EvaluationSet:
 SETS: tuple[EvaluationSet, ...] = (
     EvaluationSet(
         "questions",
-        "a question file of our own (.jsonl or .txt)",
+        "a question file of our own, as of assistant batch",
         "share passed by kind, wrong figures, abstentions, article first",
         Over.CORPUS,
         question_files.questions,

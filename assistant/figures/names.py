@@ -228,7 +228,7 @@ def mentions(name: str, text: str) -> bool:
     return _spelled_out(name, raw)
 
 
-@lru_cache(maxsize=2048)  # a question holds each of its names against the same few passages
+@lru_cache(maxsize=8192)  # a question holds each of its names against the same few passages
 def _words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a text without possessives, as written and in small letters."""
     words = _WORD.findall(text)
@@ -237,7 +237,7 @@ def _words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(words), tuple(word.lower() for word in words)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _forms_of(text: str, adjective: bool) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...], str]:
     """What a name is looked for in: the words in small letters, as a set, without signs, and those written together.
 

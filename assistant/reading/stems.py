@@ -27,6 +27,6 @@ def stems(text: str) -> list[str]:
     return list(_stems(text))
 
 
-@lru_cache(maxsize=4096)  # a sentence is looked at by itself and as its neighbours' neighbour
+@lru_cache(maxsize=16_384)  # a sentence is looked at by itself and as its neighbours' neighbour
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(match.group()) for match in _TOKEN.finditer(text.lower()))

@@ -9,8 +9,9 @@ import pytest
 
 from assistant.errors import UsageError
 from assistant.evaluation.processes import timed
+from assistant.evaluation.report import Measure, Report
 from assistant.evaluation.request import Request
-from assistant.evaluation.speed import measured, speed, warm
+from assistant.evaluation.speed import Questions, main, measured, speed, warm
 
 ASKED = (("lookup", "How many people does Acme employ?"), ("any", "What was Globex valued at?"))
 
@@ -21,10 +22,19 @@ def test_a_process_is_timed_with_its_memory() -> None:
     assert run.megabytes > 60
 
 
+def test_the_memory_of_this_process_is_not_that_of_the_one_it_starts() -> None:
+    held = b"x" * 200_000_000
+    run = timed([sys.executable, "-S", "-c", "pass"])
+    assert len(held) > 0
+    assert run.megabytes < 50
+
+
 def test_a_process_that_fails_has_no_time() -> None:
     with pytest.raises(UsageError, match="ended with 3: gone"):
         timed([sys.executable, "-c", "import sys; print('gone', file=sys.stderr); sys.exit(3)"])
     assert timed([sys.executable, "-c", "import sys; sys.exit(1)"], fine=(0, 1)).seconds > 0
+    with pytest.raises(UsageError, match="no such program"):
+        timed(["/no such program"])
 
 
 def test_variables_reach_the_process() -> None:
@@ -43,6 +53,23 @@ def test_a_corpus_and_a_question_are_needed(tmp_path: Path, corpus: Path) -> Non
         speed(Request(tmp_path / "q.txt"))
     with pytest.raises(UsageError, match="no question to time"):
         measured(corpus, [])
+
+
+def test_the_module_asks_a_file_or_questions_of_its_own(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[tuple[Path, int, int]] = []
+
+    def pretend(folder: Path, questions: Questions, *, runs: int) -> Report:
+        asked.append((folder, len(questions), runs))
+        return Report("speed", (Measure("first build", 4.2, 4.2, 4.2, 1, "s"),), (), ())
+
+    monkeypatch.setattr("assistant.evaluation.speed.measured", pretend)
+    (tmp_path / "q.txt").write_text("Who runs Acme?\n")
+    assert main([str(corpus), "--questions", str(tmp_path / "q.txt"), "--runs", "2"]) == 0
+    assert main([str(corpus)]) == 0
+    assert asked == [(corpus, 1, 2), (corpus, 21, 5)]
+    assert "first build  4.2 s" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 WIDE = 110
 """Columns from which the article stands beside the conversation, and opens by itself."""
+AT_ONCE = 0.15
+"""Seconds within which an answer needs no word that it is worked on: each would lay the whole screen out anew."""
 LEAST = (40, 12)
 """Columns and lines that the chat needs."""
 
@@ -83,6 +85,10 @@ class ChatScreen(Screen[None]):
         super().__init__()
         self._core = core
         self._pending: dict[int, Turn] = {}
+        self._said = False
+        """Whether the screen says that something is pending."""
+        self._begun: set[int] = set()
+        """Tickets of the questions that are, or were, worked on."""
         self._tickets = 0
         self._pane_wanted: bool | None = None
         """Whether the person has opened or closed the pane; None leaves it to the room there is."""
@@ -131,16 +137,32 @@ class ChatScreen(Screen[None]):
         await self.query_one(Conversation).add(turn)
         self._core.ask(self._tickets, question)
         self.focus_box()
-        self._pending_changed()
+        self.set_timer(AT_ONCE, self._say_what_waits)
+
+    async def _say_what_waits(self) -> None:
+        for ticket, turn in list(self._pending.items()):
+            if ticket in self._begun and ticket in self._pending:
+                await turn.wait("Searching …")
+        if self._pending:
+            self._said = True
+            self._pending_changed()
 
     def _pending_changed(self) -> None:
         self.refresh_bindings()
         self.post_message(PendingChanged())
 
     async def started(self, message: AskStarted) -> None:
-        """Say that a question is worked on."""
-        if turn := self._pending.get(message.ticket):
-            await turn.wait("Searching …")
+        """Take note that a question is worked on; it is said where it takes its time."""
+        self._begun.add(message.ticket)
+        self.set_timer(AT_ONCE, self._say_what_waits)
+
+    def _done(self, ticket: int) -> Turn | None:
+        """Take a question off the list; None where it was cancelled."""
+        turn = self._pending.pop(ticket, None)
+        if self._said:
+            self._said = bool(self._pending)
+            self._pending_changed()
+        return turn
 
     async def answered(self, message: Answered) -> str | None:
         """Show an answer.
@@ -148,14 +170,15 @@ class ChatScreen(Screen[None]):
         Returns:
             The question as typed; None where it was cancelled.
         """
-        turn = self._pending.pop(message.ticket, None)
-        self._pending_changed()
+        turn = self._done(message.ticket)
         if turn is None:
             return None
         await turn.show_reply(message.reply)
         self._show_evidence_of(message.reply)
         self.query_one(Conversation).reveal(turn)
         self.query_one(ContextLine).show(message.reply.context)
+        if len(self.turns) == 1:
+            self.refresh_bindings()  # now there is evidence to go to
         return turn.question
 
     async def ask_failed(self, message: AskFailed) -> str | None:
@@ -164,8 +187,7 @@ class ChatScreen(Screen[None]):
         Returns:
             The question as typed; None where it was cancelled.
         """
-        turn = self._pending.pop(message.ticket, None)
-        self._pending_changed()
+        turn = self._done(message.ticket)
         if turn is None:
             return None
         await turn.show_error(message.error)
