@@ -93,10 +93,12 @@ class ChatApp(App[None]):
         self.recorder = Recorder(
             self.options.store, self.options.corpus, lambda error: self.post_message(NotKept(error))
         )
-        self._watcher = Watcher(self.core, self._tell_disk, self._take_ready)
+        self._watcher = Watcher(self.core, self._tell_disk, self._index_changed)
         self._build = IndexBuild.of(self)
         self._core_line = "starting …"
         self._disk_line = ""
+        self._suggestions: tuple[str, ...] = ()
+        """Of the index that is open; looked for once."""
         self._core_is_open = False
         self._core_has_failed = False
         for theme in THEMES:
@@ -153,6 +155,11 @@ class ChatApp(App[None]):
         self._take_ready(message.about)
         self._suggest()
 
+    def _index_changed(self, about: str) -> None:
+        self._take_ready(about)
+        if not self.chat.turns:
+            self._suggest()
+
     def _take_ready(self, about: str) -> None:
         self._core_is_open, self._core_has_failed = True, False
         self._core_line, self._disk_line = about, ""
@@ -193,6 +200,7 @@ class ChatApp(App[None]):
         except AssistantError as error:
             self.log.warning(f"no suggestions: {error}")  # the welcome does without them
             return
+        self._suggestions = questions
         await self.chat.welcome(questions, None)
 
     @work(group="watch")
@@ -272,8 +280,7 @@ class ChatApp(App[None]):
         """Begin a new conversation; the one before is kept, where conversations are."""
         self.recorder.begin()
         await self.chat.begin_anew()
-        if self._core_is_open:
-            self._suggest()
+        await self.chat.welcome(self._suggestions, None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now; a screen is not opened over itself, nor over a dialog."""
