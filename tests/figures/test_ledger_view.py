@@ -94,7 +94,6 @@ def row() -> LedgerRow:
         "£60m",
         "60",
         "news/0.md",
-        "year",
         "ledger 2004 profit",
     ],
 )
@@ -103,7 +102,7 @@ def test_every_word_must_stand_somewhere(row: LedgerRow, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["globex", "harbour globex", "2003", "harbour 2003", "estimated", "harbourfoods", "%"]
+    "words", ["year", "globex", "harbour globex", "2003", "harbour 2003", "estimated", "harbourfoods", "%"]
 )
 def test_a_word_that_stands_nowhere_leaves_the_row_out(row: LedgerRow, words: str) -> None:
     assert not row_matches(row, words)
