@@ -58,7 +58,7 @@ class Conversation:
     def about(self) -> str:
         """What the conversation can draw on, in one line."""
         articles, passages = self._assistant.counts
-        return f"{articles} articles, {passages} passages"
+        return f"{articles} {_plural(articles, 'article')}, {passages} {_plural(passages, 'passage')}"
 
     def ask(
         self,
@@ -157,6 +157,10 @@ class Conversation:
         if match and len(names) == 1 and names[0] == match.group(1).strip() and before:
             return swap_name(self._last, before, names[0])
         return text
+
+
+def _plural(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
 
 
 _LEANING = re.compile(r"^\W*(?:and|so|then)\b|\b(?:that|this|it|its|they|their|them|those)\b", re.IGNORECASE)

@@ -244,6 +244,8 @@ class ChatApp(App[None]):
         except AssistantError as error:
             self.post_message(NotKept(error))
             return
+        if not self.is_running:
+            return  # the chat was left meanwhile
         if theme in self.available_themes:
             self.theme = theme
         self.theme_changed_signal.subscribe(self, lambda theme: self.recorder.keep_preference("theme", theme.name))
@@ -343,6 +345,11 @@ class ChatApp(App[None]):
     @work
     async def _copy(self, message: CopyRequested) -> None:
         """Copy a text: by the terminal, else a program, else into a file."""
+        if self.is_web:
+            # The clipboard that is meant is the browser's, whatever the server's terminal can do.
+            super().copy_to_clipboard(message.text)
+            self.notify(f"Copied {message.what} to the browser's clipboard, if it allows that", markup=False)
+            return
         try:
             where = await asyncio.to_thread(copy, message.text, self._osc52)
         except OSError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -81,6 +80,8 @@ def _by_tool(text: str, environment: Mapping[str, str]) -> bool:
 
 
 def _into_file(text: str) -> Path:
+    import tempfile  # seldom needed, and not quick to load
+
     handle, name = tempfile.mkstemp(prefix="assistant-copied-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
         file.write(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +73,8 @@ def _program(environment: Mapping[str, str], *, viewer: bool) -> list[str]:
 
 
 def _copy(path: str, text: str) -> Path:
+    import tempfile  # seldom needed, and not quick to load
+
     name = "".join(char if char.isalnum() else "-" for char in Path(path).name)[:60]
     handle, copy = tempfile.mkstemp(prefix=f"assistant-{name}-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:

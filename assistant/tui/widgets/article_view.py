@@ -58,6 +58,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._lit: tuple[int, int] = (0, 0)
         self._figure: tuple[int, int] = (0, 0)
         self._wrapped_at = 0
+        self._untouched_at: int | None = None
+        """Where the cited words were scrolled to; None before that."""
 
     @property
     def is_wrapped(self) -> bool:
@@ -78,6 +80,8 @@ class ArticleView(ScrollView, can_focus=True):
             figure: Offsets of a figure to light more; an empty range for none.
         """
         fresh = text is not self._text
+        if fresh:
+            self._untouched_at = None
         self._text, self._lit, self._figure = text, lit, figure
         if fresh or not self.is_wrapped:
             self._wrap()
@@ -91,9 +95,12 @@ class ArticleView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Wrap anew for another width."""
+        """Wrap anew for another width; at another height, the cited words stay in view until somebody scrolls."""
         if self._text and not self.is_wrapped:
             self._wrap()
+        elif self._untouched_at == self.scroll_offset.y:
+            self._untouched_at = None
+            self.action_to_lit()
 
     def _wrap(self) -> None:
         if len(self._text) <= AT_ONCE:
@@ -124,8 +131,9 @@ class ArticleView(ScrollView, can_focus=True):
             return
         first, last = line_at(self._lines, lit[0]), line_at(self._lines, lit[1])
         visible_lines = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
-        if first not in visible_lines or last not in visible_lines:
+        if self._untouched_at is None or first not in visible_lines or last not in visible_lines:
             self.scroll_to(y=max(first - self.size.height // 3, 0), animate=False)
+            self._untouched_at = round(self.scroll_target_y)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
