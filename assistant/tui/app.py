@@ -37,7 +37,7 @@ from assistant.tui.messages import (
     NotKept,
     PendingChanged,
 )
-from assistant.tui.recorder import Recorder
+from assistant.tui.recorder import Recorder, kept
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.themes import CONTRAST, THEMES
 from assistant.tui.watcher import EVERY, Watcher
@@ -257,7 +257,7 @@ class ChatApp(App[None]):
             self.notify("Nothing is kept in this chat, so there is nothing to resume.", severity="warning")
             return
         try:
-            number, exchanges = await asyncio.wrap_future(self.options.store.do(lambda s: _kept(s, session)))
+            number, exchanges = await asyncio.wrap_future(self.options.store.do(lambda store: kept(store, session)))
         except AssistantError as error:
             self.notify(str(error), severity="error", markup=False)
             return
@@ -394,13 +394,3 @@ class ChatApp(App[None]):
     def action_contrast(self) -> None:
         """Change to the theme of high contrast, and back."""
         self.theme = DARK if self.theme == CONTRAST.name else CONTRAST.name
-
-
-def _kept(store: SessionStore, session: int) -> tuple[int, list[Any]]:
-    """A kept session's number and exchanges; the latest for 0."""
-    if session == 0:
-        known = store.sessions()
-        if not known:
-            return 0, []
-        session = known[0].id
-    return session, list(store.exchanges(session))

@@ -99,3 +99,13 @@ class Recorder:
         if error is not None and not self._in_trouble:
             self._tell(as_assistant_error(error))
         self._in_trouble = error is not None
+
+
+def kept(store: SessionStore, session: int) -> tuple[int, list[Exchange]]:
+    """A kept session's number and exchanges; the latest for 0, and nothing where there is none."""
+    if session == 0:
+        known = store.sessions()
+        if not known:
+            return 0, []
+        session = known[0].id
+    return session, list(store.exchanges(session))

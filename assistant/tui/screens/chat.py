@@ -27,7 +27,6 @@ from assistant.tui.widgets.state_line import StateLine
 from assistant.tui.widgets.welcome import SuggestedQuestion, Welcome
 
 if TYPE_CHECKING:
-    from assistant.datatypes import Citation
     from assistant.sessions.types import Exchange
 
     # What shows an answer is loaded with the first question: the first paint does not wait for it.
@@ -268,25 +267,6 @@ class ChatScreen(Screen[None]):
 
         message.stop()
         self.app.push_screen(SensitivityScreen(message.calculation))
-
-    def on_anchored_text_copied(self, message: AnchoredText.Copied) -> None:
-        """Copy what the cursor is on."""
-        from assistant.tui.copies import copied_anchor
-
-        message.stop()
-        self.app.post_message(CopyRequested(*copied_anchor(message.anchor, self._citations_around(message.sender))))
-
-    def on_calculation_card_copied(self, message: CalculationCard.Copied) -> None:
-        """Copy a calculation."""
-        from assistant.tui.copies import copied_calculation
-
-        message.stop()
-        text = copied_calculation(message.calculation, self._citations_around(self.focused))
-        self.app.post_message(CopyRequested(text, "the calculation"))
-
-    def _citations_around(self, widget: Widget | None) -> dict[int, Citation]:
-        turn = self._turn_of(widget)
-        return {citation.n: citation for citation in turn.answer.citations} if turn and turn.answer else {}
 
     def action_copy_answer(self) -> None:
         """Copy the answer that holds the cursor, else the newest, with its sources."""

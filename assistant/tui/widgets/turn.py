@@ -18,7 +18,9 @@ from assistant.rendering import flat, visible
 from assistant.rendering.derivation import derivation
 from assistant.tui.anchors import Anchor, AnchorKind, anchored_lines, figure_of
 from assistant.tui.contents import plain
+from assistant.tui.copies import copied_anchor, copied_calculation
 from assistant.tui.desk import Reply
+from assistant.tui.messages import CopyRequested
 from assistant.tui.own_lines import own_lines
 from assistant.tui.widgets.anchored_text import AnchoredText
 from assistant.tui.widgets.calculation_card import CalculationCard
@@ -117,6 +119,17 @@ class Turn(Vertical):
             self.go_to_citation(anchor.citation)
         else:
             await self._toggle_card(message.sender, anchor)
+
+    @on(AnchoredText.Copied)
+    def _copy_anchor(self, message: AnchoredText.Copied) -> None:
+        message.stop()
+        self.app.post_message(CopyRequested(*copied_anchor(message.anchor, self._citations)))
+
+    @on(CalculationCard.Copied)
+    def _copy_calculation(self, message: CalculationCard.Copied) -> None:
+        message.stop()
+        text = copied_calculation(message.calculation, self._citations)
+        self.app.post_message(CopyRequested(text, "the calculation"))
 
     @on(InputRow.Opened)
     async def _open_input(self, message: InputRow.Opened) -> None:
