@@ -11,12 +11,14 @@ from assistant.answering import compose, contested, evidence, filed, main_value,
 from assistant.answering import question as questions
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
+from assistant.answering.recipe import Recipe
 from assistant.answering.selfcheck import check
 from assistant.calculators.by_hand import work_out
 from assistant.datatypes import (
     Answer,
     Calculation,
     FiledFigure,
+    Hit,
     IndexInfo,
     Intent,
     Question,
@@ -33,7 +35,7 @@ from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
 from assistant.indexing.build import require_same_model
 from assistant.quantities.given import Value, as_quantity
 from assistant.reading.pointing import open_reader
-from assistant.reading.reader import Reader
+from assistant.reading.reader import Judge, Reader, in_rules_order
 from assistant.retrieval import manifest as manifests
 from assistant.retrieval.embedder import Embedder
 from assistant.retrieval.ledger import Wanted
@@ -214,15 +216,7 @@ class Assistant:
             The figures inside what it cites, then those inside the nearest evidence: by citation, then by
             place, each once.
         """
-        # Quote by quote: all the figures of a long article would be ten thousands.
-        inside = [
-            item
-            for quote in (*answer.citations, *answer.nearest)
-            for item in self._search.reader.figures(
-                Wanted(articles=(quote.source.path,), between=(quote.start, quote.end))
-            )
-        ]
-        return tuple(dict.fromkeys(inside))
+        return filed.in_quotes(answer, self._search.reader.figures)
 
     def article_text(self, path: str) -> str:
         """The text of one article.
@@ -338,20 +332,16 @@ class Assistant:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
         asked = spelling.with_names(corrected.question, hits)
+        unknown = spelling.unknown_names(asked, self._search.reader, hits)
+        recipe = calculating.recognise(question)
+        if recipe is not None and not unknown and question.intent is not Intent.OPINION:
+            return self._worked_out(recipe, asked, hits, where, carried, corrected.notes)
         read = self._reader.read(asked, hits, self._search.reader.rarity)
         trace = Trace(hits, read[:12], corrected.notes)
         if question.intent is Intent.OPINION:
             reason = Reason(ReasonCode.OPINION_OR_FORECAST, OPINION)
             return compose.abstained(question, reason, read, self.index, trace)
-        unknown = spelling.unknown_names(asked, self._search.reader, hits)
-        recipe = calculating.recognise(question)
-        if recipe is not None and not unknown:
-            subject = recipe.pattern.sub(" ", asked.text)
-            finder = calculating.Finder(
-                lambda query: self._find(query, where), asked, subject, self.article_text, carried, self._ledger
-            )
-            return calculating.answer(recipe, finder, _in_rules_order(read), self.index, trace)
-        before = calculating.year_before(asked, _in_rules_order(read), self.article_text) if not unknown else None
+        before = calculating.year_before(asked, in_rules_order(read), self.article_text) if not unknown else None
         if before is not None:
             return calculating.from_filled(before, question, read, self.index, trace)
         verdict = evidence.judge(asked, read, unknown, self.article_text)
@@ -366,10 +356,32 @@ class Assistant:
         words = leading_words(asked, chosen[0], read, self._ledger)
         return compose.quoted(question, chosen, read, self.index, trace, words)
 
-    def _find(self, query: str, where: SearchFilter | None) -> tuple[ReadSentence, ...]:
+    def _worked_out(
+        self,
+        recipe: Recipe,
+        asked: Question,
+        hits: Sequence[Hit],
+        where: SearchFilter | None,
+        carried: tuple[calculating.Given, ...],
+        notes: tuple[str, ...],
+    ) -> Answer:
+        """Answer by a calculation: the trained reader reads where it has figures to choose from, for an input."""
+        read = self._reader.by_rules(asked, hits, self._search.reader.rarity)
+        finder = calculating.Finder(
+            lambda query: self._find(query, where, self._reader.read),
+            asked,
+            recipe.pattern.sub(" ", asked.text),
+            self.article_text,
+            carried,
+            self._ledger,
+            lambda query: self._find(query, where, self._reader.by_rules),
+        )
+        return calculating.answer(recipe, finder, read, self.index, Trace(tuple(hits), read[:12], notes))
+
+    def _find(self, query: str, where: SearchFilter | None, judge: Judge) -> tuple[ReadSentence, ...]:
         """Judged sentences for a query that a calculation makes for one of its inputs."""
         hits = self._search.search(query, limit=PASSAGES, where=where)
-        return _in_rules_order(self._reader.read(questions.parse(query), hits, self._search.reader.rarity))
+        return in_rules_order(judge(questions.parse(query), hits, self._search.reader.rarity))
 
     def _ledger(self, path: str) -> tuple[FiledFigure, ...]:
         """The figures of one article that measure something known."""
@@ -384,11 +396,3 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _in_rules_order(read: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
-    """Sentences as the rules rank them, for a calculation.
-
-    What it needs often answers nothing by itself; the trained reader takes part figure by figure.
-    """
-    return tuple(sorted(read, key=lambda item: -item.by_rules))

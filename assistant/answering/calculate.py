@@ -59,6 +59,8 @@ class Finder:
     """The text of an article by its path."""
     carried: tuple[Given, ...] = ()
     ledger: Ledger = lambda _: ()
+    find_by_rules: Callable[[str], tuple[ReadSentence, ...]] = lambda _: ()
+    """As ``find``, by the rules alone: for plans, which take figures as the ledger files them."""
 
 
 def recognise(question: Question) -> Recipe | None:
@@ -135,12 +137,12 @@ def _wider(
     at_hand = sheets(question, read, recipe.articles, ledger=finder.ledger)
     yield at_hand
     if recipe.search:
-        more = finder.find(f"{' '.join(names) or finder.subject} {recipe.search}")
+        more = finder.find_by_rules(f"{' '.join(names) or finder.subject} {recipe.search}")
         at_hand = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
         yield at_hand
     if len(both) == 2:  # two names may stand in two articles: each is looked for by itself as well
         about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
-        apart = [item for name in both for item in finder.find(f"{name} {about}")]
+        apart = [item for name in both for item in finder.find_by_rules(f"{name} {about}")]
         either = dataclasses.replace(question, entities=both)
         yield at_hand + sheets(either, [*read, *apart], most=6, together=False, ledger=finder.ledger)
 

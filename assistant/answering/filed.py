@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.datatypes import Answer, Citation, FiledFigure
+from assistant.datatypes import Answer, FiledFigure
 from assistant.errors import UsageError
 from assistant.figures.filters import metrics_named
 from assistant.retrieval.ledger import Wanted
@@ -32,31 +32,16 @@ def narrowed(wanted: Wanted, entity: str | None, metric: str | None) -> Wanted:
     )
 
 
-def quoted_articles(answer: Answer) -> tuple[str, ...]:
-    """The articles that an answer cites or shows as nearest, each once."""
-    return tuple(dict.fromkeys(citation.source.path for citation in (*answer.citations, *answer.nearest)))
-
-
-def in_quotes(answer: Answer, figures: Sequence[FiledFigure]) -> tuple[FiledFigure, ...]:
+def in_quotes(answer: Answer, find: Callable[[Wanted], tuple[FiledFigure, ...]]) -> tuple[FiledFigure, ...]:
     """The figures that stand in an answer's quotes.
 
     Args:
         answer: The answer.
-        figures: The figures of the articles that it quotes.
+        find: Finds figures of the ledger; asked quote by quote, since a long article has figures by ten thousands.
 
     Returns:
         Those inside what it cites, then those inside the nearest evidence: by citation, then by place, each once.
     """
     quotes = (*answer.citations, *answer.nearest)
-    return tuple(dict.fromkeys(item for citation in quotes for item in figures if _stands_in(item, citation)))
-
-
-def _stands_in(filed: FiledFigure, citation: Citation) -> bool:
-    """Whether a figure is written inside a quote."""
-    span = filed.figure.quantity.span
-    return (
-        span is not None
-        and span.article == citation.source.path
-        and citation.start <= span.start
-        and span.end <= citation.end
-    )
+    wanted = (Wanted(articles=(quote.source.path,), between=(quote.start, quote.end)) for quote in quotes)
+    return tuple(dict.fromkeys(item for one in wanted for item in find(one)))

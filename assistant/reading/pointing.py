@@ -56,6 +56,10 @@ class PointingReader:
         self._figures = figures
         self._passages = passages
 
+    def by_rules(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> tuple[ReadSentence, ...]:
+        """Score every sentence by the rules alone, best first."""
+        return self._rules.read(question, hits, rarity)
+
     def read(self, question: Question, hits: Sequence[Hit], rarity: Rarity) -> tuple[ReadSentence, ...]:
         """Score every sentence of the passages, best first; equal scores in the rules' order.
 

@@ -74,6 +74,8 @@ class RuleReader:
         ]
         return tuple(sorted(read, key=lambda item: -item.score))
 
+    by_rules = read
+
     def _judge(self, asked: _Asked, hit: Hit, position: int, rank: int, share: float) -> ReadSentence:
         sentence = hit.passage.sentences[position]
         quantities = quantities_in(sentence.text)
