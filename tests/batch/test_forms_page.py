@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -18,8 +17,8 @@ from assistant.batch.forms import About, render
 from assistant.rendering import visible
 from tests.batch import outcomes
 from tests.rendering import samples
+from tests.rendering.page import Page
 
-_VOID = {"meta", "br", "input"}
 _TAGS = set(
     re.findall(
         r"\w+",
@@ -38,45 +37,16 @@ _ATTRIBUTES = set(
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\x1b[2J\u202e[/ &lt; </style> --> ]]> </svg> \ud800"
 
 
-class Page(HTMLParser):
-    """A page as a browser would read it; a tag that is not closed in order is a failure."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.text: dict[str, list[str]] = {}
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-        assert not self._open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert all(value is not None for _, value in attrs)
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in _VOID:
-            self._open.append(tag)
-            self.text.setdefault(tag, []).append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        for tag in set(self._open):
-            self.text[tag][-1] += data
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(data)
-
-    def attributes(self, name: str) -> list[str]:
-        return [attributes[name] for _, attributes in self.tags if name in attributes]
+class Report(Page):
+    """The page of a batch."""
 
     def cards(self) -> list[dict[str, str]]:
         return [attributes for tag, attributes in self.tags if tag == "details" and attributes.get("class") == "item"]
 
 
-def page(*made: Result, about: About = outcomes.ABOUT) -> Page:
+def page(*made: Result, about: About = outcomes.ABOUT) -> Report:
     text = render("html", made, about).decode()
-    read = Page(text)
+    read = Report(text)
     assert text.startswith("<!doctype html>\n")
     assert text.replace("\n", "").isprintable()
     assert {tag for tag, _ in read.tags} <= _TAGS
@@ -202,7 +172,7 @@ def test_hostile_text_is_shown_as_text(text: str) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(outcomes.OUTCOMES, max_size=2))
 def test_any_outcome_is_a_card(made: list[Any]) -> None:
-    read = Page(render("html", made, outcomes.ABOUT).decode())
+    read = Report(render("html", made, outcomes.ABOUT).decode())
     assert len(read.cards()) == len(made)
     assert {tag for tag, _ in read.tags} <= _TAGS
 
