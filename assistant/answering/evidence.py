@@ -47,6 +47,8 @@ _DEAL = re.compile(
 )
 """Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""
 
+_PAYS = re.compile(r"\binvest\w*|\b(?:buy|bought|acquire\w*|purchase\w*|pay|paid)\b", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would)\s+(?:the\s+)?", re.IGNORECASE)
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
 _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
@@ -162,11 +164,25 @@ def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str])
 
 
 def about(question: Question, item: ReadSentence) -> bool:
-    """Whether a sentence's passage or title names something that the question names."""
+    """Whether a sentence's passage or title names something that the question names.
+
+    Of several names, whoever pays must be there: what Google invests in a firm is not what Microsoft did.
+    """
     if not question.entities:
         return True
     text = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
-    return any(mentions(name, text) for name in question.entities)
+    actor = _actor(question) if len(question.entities) > 1 and _PAYS.search(question.text) else ""
+    return any(mentions(name, text) for name in question.entities) and (not actor or mentions(actor, text))
+
+
+def _actor(question: Question) -> str:
+    """The name that a question says does something: "did Microsoft invest"; empty where it names none so."""
+    for match in _DOES.finditer(question.text):
+        rest = question.text[match.end() :]
+        actor = next((name for name in question.entities if re.match(rf"{re.escape(name)}\s+[a-z]", rest)), "")
+        if actor:
+            return actor
+    return ""
 
 
 def owned_by(question: Question, item: ReadSentence) -> bool:

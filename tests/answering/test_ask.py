@@ -195,3 +195,12 @@ def test_two_names_are_compared_in_whichever_words(corpus: Path, tmp_path: Path,
         value = assistant.ask(question).value
     assert value is not None
     assert (value.low, value.unit) == (2.5e9, "USD")  # 4 less 1.5
+
+
+def test_what_one_firm_invests_is_not_what_another_did(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "2026-04-03-initech.txt").write_text(
+        "Hooli backs Initech\n\nHooli will invest $40 million in Initech, a maker of staplers.\n", encoding="utf-8"
+    )
+    with Assistant.open(corpus, tmp_path / "index") as assistant:
+        assert "$40 million" in assistant.ask("How much will Hooli invest in Initech?").text
+        assert "$40 million" not in assistant.ask("How much will Globex invest in Initech?").text
