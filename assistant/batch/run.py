@@ -16,17 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from assistant.answering.many import failed
 from assistant.batch.expectations import Failure, check
 from assistant.batch.questions import Item
 from assistant.datatypes import (
     Answer,
-    AnswerStatus,
     IndexInfo,
-    Part,
-    PartKind,
     Quantity,
-    Reason,
-    ReasonCode,
     SearchFilter,
     Trace,
 )
@@ -149,7 +145,7 @@ def _answer(conversation_factory: Callable[[], Asker], item: Item, index: IndexI
     else:
         return answers[-1]
     turn, turns = len(answers) + 1, len(item.turns)
-    return _error_answer(item, f"turn {turn} of {turns}: {why}" if turns > 1 else why, index)
+    return failed(item.question, f"turn {turn} of {turns}: {why}" if turns > 1 else why, index)
 
 
 def _last_line(error: Exception) -> str:
@@ -157,14 +153,3 @@ def _last_line(error: Exception) -> str:
     lines = "".join(traceback.format_exception_only(error)).strip().splitlines()
     where = traceback.extract_tb(error.__traceback__)[-1]
     return f"{_ADDRESS.sub('', lines[-1])} ({Path(where.filename).name}, line {where.lineno})"
-
-
-def _error_answer(item: Item, why: str, index: IndexInfo) -> Answer:
-    # PROSE may hold no digit, and an error's words may: they are shown as what they are, an echo.
-    return Answer(
-        question=item.question,
-        status=AnswerStatus.ERROR,
-        parts=(Part(PartKind.ECHO, why),),
-        index=index,
-        reason=Reason(ReasonCode.ERROR, why),
-    )

@@ -32,6 +32,8 @@ class Watcher:
         self._pending = 0
         self._gave_up_at = -1
         """How many changes could not be taken in; tried again once there are others."""
+        self._trouble = ""
+        """Why they could not; told as long as that is so."""
 
     async def look(self) -> None:
         """Look once, unless a look is under way or the core is at work; build where changes have settled."""
@@ -49,7 +51,9 @@ class Watcher:
         self._not_before = time.monotonic() + _SHARE * (time.monotonic() - began)
         if watched.reopened:
             self._changed(await self._core.call(lambda desk: desk.about))
-        self._tell(watched.problem)
+        if watched.pending != self._gave_up_at:
+            self._trouble = ""
+        self._tell(watched.problem or self._trouble)
         # Two looks that find the same: whoever writes there has finished.
         settled = watched.pending == self._pending
         self._pending = watched.pending
@@ -62,7 +66,8 @@ class Watcher:
             await self._core.call_aside(lambda desk: desk.build(self._core.tell))
         except AssistantError as error:
             self._gave_up_at = pending
-            self._tell(f"the changes could not be taken in: {error}")
+            self._trouble = f"the changes could not be taken in: {error}"
+            self._tell(self._trouble)
             return
         self._gave_up_at = -1
         watched = await self._core.call(lambda desk: desk.watch())

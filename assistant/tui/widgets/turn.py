@@ -104,7 +104,8 @@ class Turn(Vertical):
         body = self.query_one(".body", Vertical)
         with self.app.batch_update():
             await body.remove_children()
-            await body.mount(*widgets)
+            if body.is_attached:  # not where the chat is being left, or the conversation emptied, meanwhile
+                await body.mount(*widgets)
 
     @property
     def _citations(self) -> dict[int, Citation]:
