@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shlex
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tomllib
@@ -22,8 +22,9 @@ from assistant.calculators import valuation
 from assistant.calculators.calculator import calculator, typed_inputs
 from assistant.config import NAMES
 from assistant.errors import ExitCode
+from assistant.retrieval.database import open_for_reading
 from assistant.retrieval.lock import LOCK
-from assistant.retrieval.manifest import DATABASE, FORMAT_VERSION, MANIFEST, Manifest, read
+from assistant.retrieval.manifest import CATALOGUE, DATABASE, FORMAT_VERSION, MANIFEST, FileRecord, PartRecord, read
 from tests.conftest import CORPUS, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -252,21 +253,25 @@ def test_the_paths_named_exist() -> None:
 
 def test_the_index_page_names_every_field_of_the_manifest(bundled_index: Path) -> None:
     manifest = read(bundled_index)
-    for field in Manifest.__slots__:
+    for field in json.loads((bundled_index / MANIFEST).read_text()):
         assert f"`{field}`" in INDEX_README
-    assert manifest.format == FORMAT_VERSION == 2
-    assert "describes: 2;" in INDEX_README
-    for name in (*manifest.files, MANIFEST, LOCK):
+    for kind in (PartRecord, FileRecord):
+        for field in kind.__slots__:
+            assert f"`{field}`" in INDEX_README
+    assert manifest.format == FORMAT_VERSION == 3
+    assert "describes: 3;" in INDEX_README
+    for name in (*(Path(file).name for file in manifest.files), MANIFEST, LOCK):
         assert name in INDEX_README
 
 
-def test_the_index_page_names_every_table_and_column(bundled_index: Path) -> None:
-    section = INDEX_README.split("\n## articles.db\n")[1].split("\n## ")[0]
+@pytest.mark.parametrize("name", [DATABASE, CATALOGUE])
+def test_the_index_page_names_every_table_and_column(bundled_index: Path, name: str) -> None:
+    section = INDEX_README.split(f"\n## {name}\n")[1].split("\n## ")[0]
     rows = dict(re.findall(r"^\| `(\w+)` \|(.*)$", section, re.MULTILINE))
-    with closing(sqlite3.connect(bundled_index / read(bundled_index).generation / DATABASE)) as database:
-        names = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        # SQLite keeps tables of its own, and five behind a full-text index.
-        tables = {name for name in names if not name.startswith(("sqlite_", "words_"))}
+    (path,) = bundled_index.glob(f"*/{name}")
+    with closing(open_for_reading(path)) as database:
+        names = {str(row[0]) for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        tables = {name for name in names if not name.startswith("sqlite_")}
         assert rows.keys() == tables
         for table in sorted(tables):
             columns = [column[1] for column in database.execute(f"PRAGMA table_info({table})")]

@@ -40,7 +40,7 @@ def correct(question: Question, reader: IndexReader) -> Corrected:
         word = match.group()
         if len(word) < (SHORTEST_NAME if word[0].isupper() else SHORTEST):
             continue
-        if reader.passages_with(word) == 0:
+        if not reader.holds(word):
             better = _nearest(word.lower(), reader)
             if better is not None:
                 swaps[word] = better
@@ -73,9 +73,9 @@ def _known(name: str, reader: IndexReader, hits: Sequence[Hit]) -> bool:
     """Whether the articles hold every word of a name, or the passages found vary or spell it out."""
     # What a point joins stays together: articles that speak of rents do not know "Rent.com".
     words = [part for word in name_words(name) for part in re.split(r"[^\w.]+", word)]
-    if all(reader.passages_with(word) for word in words if any(c.isalpha() for c in word)):
+    if all(reader.holds(word) for word in words if any(c.isalpha() for c in word)):
         return True
-    if reader.passages_with(re.sub(r"\W", "", "".join(words))):
+    if reader.holds(re.sub(r"\W", "", "".join(words))):
         return True
     return any(mentions(name, f"{hit.source.title}\n{hit.passage.text}") for hit in hits)
 
@@ -87,7 +87,7 @@ def _nearest(word: str, reader: IndexReader) -> str | None:
     if len(known) != 1:
         return None
     (found,) = known
-    forms = [edit for edit in _edits(word) if stem(edit) == found and reader.passages_with(edit)]
+    forms = [edit for edit in _edits(word) if stem(edit) == found and reader.holds(edit)]
     return min(forms, key=lambda form: (abs(len(form) - len(word)), form)) if forms else None
 
 

@@ -17,7 +17,6 @@ from assistant.indexing.build import compare_quickly
 from assistant.reading.pointer import MODEL_FOLDER, MODEL_NAME, PointerModel
 from assistant.reading.pointing import has_model
 from assistant.rendering.safe import flat
-from assistant.retrieval import manifest as manifests
 from assistant.retrieval.model_files import locate
 from assistant.retrieval.reader import IndexReader
 
@@ -99,7 +98,7 @@ def _index(settings: Settings) -> Iterator[str]:
         return
     try:
         manifest = reader.manifest
-        manifests.verify(settings.index, manifest, contents=True)
+        reader.check()
         yield f"{manifest.generation}: {manifest.articles} articles, {manifest.passages} passages"
         yield f"model {manifest.model}, format {manifest.format}, every checksum holds"
         current = compare_quickly(settings.corpus, reader)

@@ -6,24 +6,24 @@ happens in a new generation that becomes live in one rename at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.articles import CHUNKER_VERSION, chunk
-from assistant.datatypes import Article, Figure, Passage
+from assistant.datatypes import Article, Figure
 from assistant.errors import CorpusError, IndexForeignError, IndexMissingError
 from assistant.figures.version import figures_version
-from assistant.indexing.corpus import Change, Seen, compare
+from assistant.indexing.corpus import Change, Seen, compare, digest_of
+from assistant.indexing.pipeline import prepared
 from assistant.indexing.progress import Progress, silent
-from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
+from assistant.retrieval.embedder import Embedder
+from assistant.retrieval.folders import tidy
 from assistant.retrieval.lock import build_lock
 from assistant.retrieval.manifest import Manifest
 from assistant.retrieval.reader import IndexReader
 from assistant.retrieval.writer import IndexWriter
-
-BATCH = 64
-"""Passages embedded at a time; sorted by length inside, so more means less padding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def bring_up_to_date(
             if change is None and reader is not None:
                 if reader.manifest.figures == figures_version():  # built by the process that we waited for
                     return _unchanged(reader.manifest)
-                return _read_again(index, reader.manifest, progress)
+                return _read_again(index, reader, progress)
             return _build(index, reader, change, open_model, progress, corpus)
         finally:
             if reader is not None:
@@ -100,6 +100,7 @@ def _if_current(corpus: Path, index: Path) -> BuildReport | None:
         return None
     try:
         if compare_quickly(corpus, reader):
+            tidy(index)
             return _unchanged(reader.manifest)
     finally:
         reader.close()
@@ -111,7 +112,7 @@ def compare_quickly(corpus: Path, reader: IndexReader) -> bool:
     from assistant.articles import list_files
 
     same = reader.manifest.chunker == CHUNKER_VERSION and reader.manifest.figures == figures_version()
-    return same and Seen.by(reader).is_current(list_files(corpus))
+    return same and reader.manifest.listing == digest_of(list_files(corpus))
 
 
 def _open(index: Path) -> IndexReader | None:
@@ -164,67 +165,37 @@ def _build(
     with IndexWriter(index, embedder, CHUNKER_VERSION, version, old) as writer:
         if old is not None and old.figures != version:
             writer.read_figures_again(_figures)
-        for digest in change.removed:
-            writer.remove(digest)
+        writer.remove(change.removed)
+        left = [article for article in change.added if writer.has(article)]
+        writer.keep_left([article.digest for article in left])
+        if left:
+            progress.say(f"going on with an interrupted build: {len(left)} articles are done")
+        done = {article.digest for article in left}
+        added = tuple(article for article in change.added if article.digest not in done)
+        with closing(prepared(added, embedder, progress=progress)) as stream:
+            for item in stream:
+                writer.add(item.article, item.passages, item.embedded, item.figures)
         writer.move(change.moved)
-        for article, passages, embedded in _embedded(change.added, embedder, progress):
-            writer.add(article, passages, embedded, _figures(article, passages))
         files = ((entry.path, entry.size, entry.modified_ns) for entry in change.files)
         writer.list_corpus(files, change.members, change.problems)
         manifest = writer.commit(change.digest)
     return _report(change, manifest)
 
 
-def _read_again(index: Path, old: Manifest, progress: Progress) -> BuildReport:
+def _read_again(index: Path, reader: IndexReader, progress: Progress) -> BuildReport:
     """Read the figures of all articles by the rules of now; nothing is embedded."""
+    old = reader.manifest
     progress.say("reading figures again: the rules or the metrics have changed")
     with IndexWriter(index, None, CHUNKER_VERSION, figures_version(), old) as writer:
         writer.read_figures_again(_figures)
+        writer.keep_listing(reader)
         return _unchanged(writer.commit(old.corpus_digest))
 
 
-def _figures(article: Article, passages: tuple[Passage, ...] | None = None) -> tuple[Figure, ...]:
+def _figures(article: Article) -> tuple[Figure, ...]:
     from assistant.figures.extraction import figures_of  # an index that is current reads no figures
 
-    return figures_of(article, chunk(article) if passages is None else passages)
-
-
-def _embedded(
-    articles: tuple[Article, ...], embedder: Embedder, progress: Progress
-) -> Iterator[tuple[Article, tuple[Passage, ...], list[Embedded]]]:
-    """Articles with their passages and vectors, embedded in batches across articles."""
-    waiting: list[tuple[Article, tuple[Passage, ...]]] = []
-    done = size = 0
-    for article in articles:
-        passages = chunk(article)
-        waiting.append((article, passages))
-        size += len(passages)
-        if size >= BATCH:
-            yield from _flush(waiting, embedder)
-            done += len(waiting)
-            waiting, size = [], 0
-            progress.step("embedding", done, len(articles))
-    yield from _flush(waiting, embedder)
-    progress.step("embedding", len(articles), len(articles))
-
-
-def _flush(
-    waiting: list[tuple[Article, tuple[Passage, ...]]], embedder: Embedder
-) -> Iterator[tuple[Article, tuple[Passage, ...], list[Embedded]]]:
-    texts = [embedding_text(article, passage) for article, passages in waiting for passage in passages]
-    vectors = iter(embedder.passages(texts) if texts else [])
-    for article, passages in waiting:
-        yield article, passages, [next(vectors) for _ in passages]
-
-
-def embedding_text(article: Article, passage: Passage) -> EmbeddingText:
-    """What the model reads of a passage: the title, the heading, then the passage."""
-    title = article.source.title
-    heads = [title, passage.heading] if passage.heading not in ("", title) else [title]
-    head = "\n".join([*heads, ""]) if title else ""
-    shift = len(head) - passage.start
-    ranges = tuple((sentence.start + shift, sentence.end + shift) for sentence in passage.sentences)
-    return EmbeddingText(head + passage.text, ranges)
+    return figures_of(article, chunk(article))
 
 
 def _empty(corpus: Path, change: Change | None) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.articles import FileEntry, Listing, list_files, read_file
+from assistant.articles import FileEntry, Listing, list_files
 from assistant.datatypes import Article, Problem
+from assistant.indexing.pipeline import read_files
 from assistant.indexing.progress import Progress
+from assistant.retrieval.catalogue import listing_digest
 from assistant.retrieval.reader import IndexReader
 
 
@@ -32,9 +35,14 @@ class Seen:
 
     def is_current(self, listing: Listing) -> bool:
         """Whether the listing is just what was seen, by path, size and time."""
-        now = {entry.path: (entry.size, entry.modified_ns) for entry in listing.entries}
-        skipped = tuple(problem for file, problem in self.problems if not file)
-        return now == self.files and sorted(map(str, skipped)) == sorted(map(str, listing.problems))
+        skipped = (problem for file, problem in self.problems if not file)
+        return digest_of(listing) == listing_digest(self.files, skipped)
+
+
+def digest_of(listing: Listing) -> str:
+    """The digest of a listing; an index keeps that of the listing that it was built from."""
+    files = {entry.path: (entry.size, entry.modified_ns) for entry in listing.entries}
+    return listing_digest(files, listing.problems)
 
 
 @dataclass(frozen=True)
@@ -79,13 +87,13 @@ def compare(corpus: Path, seen: Seen, progress: Progress) -> Change | None:
     problems += [(file, problem) for file, problem in seen.problems if file in same]
     articles: dict[str, Article] = {}
     fresh = [entry for entry in listing.entries if entry.path not in same]
-    for number, entry in enumerate(fresh, 1):
-        result = read_file(entry)
-        problems += [(entry.path, problem) for problem in result.problems]
-        for article in result.articles:
-            members.append((article.source.path, entry.path, article.digest))
-            articles[article.source.path] = article
-        progress.step("reading", number, len(fresh))
+    with closing(read_files(fresh)) as stream:
+        for number, (entry, result) in enumerate(stream, 1):
+            problems += [(entry.path, problem) for problem in result.problems]
+            for article in result.articles:
+                members.append((article.source.path, entry.path, article.digest))
+                articles[article.source.path] = article
+            progress.step("reading", number, len(fresh))
     return _plan(listing, tuple(sorted(members)), tuple(problems), articles, seen)
 
 

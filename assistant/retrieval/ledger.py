@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
+
+import apsw
 
 from assistant.datatypes import (
     Figure,
@@ -20,6 +21,7 @@ from assistant.datatypes import (
     Status,
 )
 from assistant.figures.names import mentions, name_words
+from assistant.retrieval import database
 from assistant.retrieval.rows import SOURCE, filter_clauses, source_of
 
 
@@ -39,7 +41,7 @@ class Wanted:
     """Offsets that it is written between."""
 
 
-def file(db: sqlite3.Connection, article: int, figures: Sequence[Figure]) -> None:
+def file(db: apsw.Connection, article: int, figures: Sequence[Figure]) -> None:
     """Write the figures of one article.
 
     Args:
@@ -84,18 +86,20 @@ def _row(article: int, figure: Figure, span: Span) -> tuple[str | int | float | 
     )
 
 
-def forget(db: sqlite3.Connection, digest: str) -> None:
-    """Remove the figures of one article."""
-    db.execute("DELETE FROM figures WHERE article = (SELECT id FROM articles WHERE digest = ?)", (digest,))
-
-
-def tidy(db: sqlite3.Connection) -> None:
+def tidy(db: apsw.Connection) -> None:
     """Remove the entities that no figure is of any more."""
     db.execute("DELETE FROM entities WHERE id NOT IN (SELECT entity FROM figures)")
 
 
-def find(db: sqlite3.Connection, wanted: Wanted, where: SearchFilter) -> tuple[FiledFigure, ...]:
-    """Find figures, by article and place."""
+def find(db: apsw.Connection, wanted: Wanted, where: SearchFilter, gone: Set[int] = frozenset()) -> list[FiledFigure]:
+    """Find figures, by article and place.
+
+    Args:
+        db: The database of one part.
+        wanted: Which ones.
+        where: Which articles they may come from.
+        gone: Articles that count no more.
+    """
     clauses, filters = filter_clauses(where)
     values: list[str | int] = [*filters]
     if wanted.names:
@@ -114,24 +118,25 @@ def find(db: sqlite3.Connection, wanted: Wanted, where: SearchFilter) -> tuple[F
         clauses.append("start >= ? AND end <= ?")
         values += wanted.between
     condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
-    rows = db.execute(
+    rows = database.rows(
+        db,
         f"SELECT {SOURCE}, start, end, sentence_start, sentence_end, low, high, unit, qualifier, name, part, metric,"
         " months, year, month, period, status, role, article"
         " FROM figures JOIN articles ON articles.id = article JOIN entities ON entities.id = entity"
         f"{condition} ORDER BY path, start",
         values,
     )
-    return tuple(_filed(row, text) for row, text in _with_texts(db, rows))
+    return [_filed(row, text) for row, text in _with_texts(db, [row for row in rows if row[-1] not in gone])]
 
 
-def _with_texts(db: sqlite3.Connection, rows: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], str]]:
+def _with_texts(db: apsw.Connection, rows: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], str]]:
     """Rows, which come article by article, each with the text of its article.
 
     The words are cut out here: SQLite would count through a text from its start for each figure, and a long article
     has figures by the ten thousand.
     """
     for article, group in groupby(rows, key=lambda row: row[-1]):
-        (text,) = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
+        (text,) = database.one(db, "SELECT text FROM articles WHERE id = ?", (article,))
         yield from ((row, text) for row in group)
 
 
@@ -164,10 +169,11 @@ def _filed(row: Sequence[str], article: str) -> FiledFigure:
     )
 
 
-def _entities(db: sqlite3.Connection, name: str) -> list[int]:
+def _entities(db: apsw.Connection, name: str) -> list[int]:
     """The entities that a name can mean: sifted by SQL, judged by ``mentions``."""
     squashed = _squashed(name)
-    rows = db.execute(
+    rows = database.rows(
+        db,
         "SELECT id, name FROM entities WHERE instr(squashed, ?) OR initials = ? OR squashed = ?",
         (squashed.removesuffix("s") or squashed, squashed, _initials(name)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assistant.datatypes import Hit, Ranks, SearchFilter
 from assistant.retrieval.embedder import Embedder, Vectors
-from assistant.retrieval.reader import IndexReader
+from assistant.retrieval.reader import IndexReader, Selection
 
 DEPTH = 100
 """Passages taken from each of the two rankings before they are joined."""
@@ -61,21 +61,18 @@ class HybridSearch:
             for passage in best
         )
 
-    def _ranks(
-        self, text: str, vector: Vectors, allowed: tuple[int, ...] | None, word_weight: float
-    ) -> dict[int, Ranks]:
-        dense = self.reader.vectors.search(vector, DEPTH, allowed)
+    def _ranks(self, text: str, vector: Vectors, allowed: Selection | None, word_weight: float) -> dict[int, Ranks]:
+        dense = self.reader.nearest(vector, DEPTH, allowed)
         word = self.reader.match_words(text, DEPTH, allowed)
-        cosines = dict(dense)
         scores = dict(word)
+        cosines = dict(dense)
+        cosines |= self.reader.cosines([passage for passage in scores if passage not in cosines], vector)
         dense_rank = {passage: rank for rank, (passage, _) in enumerate(dense, 1)}
         word_rank = {passage: rank for rank, (passage, _) in enumerate(word, 1)}
         top = max(scores.values(), default=1.0) or 1.0
         ranks = {}
         for passage in dense_rank | word_rank:
-            cosine = cosines.get(passage)
-            if cosine is None:
-                cosine = float(self.reader.vectors.vector(passage) @ vector)
+            cosine = cosines[passage]
             share = scores.get(passage, 0.0) / top
             ranks[passage] = Ranks(
                 cosine + word_weight * share,

@@ -144,10 +144,7 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if word not in STOP_WORDS] or found
 
 
-def match_expression(text: str) -> str:
-    """An FTS5 expression that matches any content word; empty for a text without words.
-
-    Each word is quoted, so nothing in a question is ever read as query syntax.
-    """
+def query_words(text: str) -> list[str]:
+    """The different content words of a text, cut at every sign, in order: what is looked up of it."""
     unique = dict.fromkeys(part for word in content_words(text) for part in re.split(r"[^\w]+", word))
-    return " OR ".join(f'"{word}"' for word in unique if word)
+    return [word for word in unique if word]

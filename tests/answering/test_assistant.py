@@ -14,6 +14,7 @@ from assistant.answering import Assistant
 from assistant.datatypes import SearchFilter
 from assistant.errors import IndexDamagedError, IndexForeignError, IndexMissingError
 from assistant.indexing import bring_up_to_date
+from assistant.retrieval import manifest as manifests
 from assistant.retrieval.ledger import Wanted
 
 MULTIPLE = "What revenue multiple is Acme valued at?"
@@ -137,10 +138,10 @@ def test_an_index_that_cannot_be_opened_leaves_the_old_one_in_use(
         manifest.unlink()
     elif harm == "damaged":
         error = IndexDamagedError
-        (tmp_path / "index" / data["generation"] / "vectors.faiss").write_bytes(b"none")
+        (tmp_path / "index" / data["parts"][-1]["name"] / "vectors.faiss").write_bytes(b"none")
     else:
         error = IndexForeignError
-        manifest.write_text(json.dumps(data | {"weights_hash": "0" * 64}))
+        manifests.write(manifest.parent, replace(manifests.read(manifest.parent), weights_hash="0" * 64))
     with pytest.raises(error):
         small.reopen()
     assert "$4 billion" in small.ask("What was Acme's revenue in 2025?").text

@@ -133,7 +133,7 @@ def test_the_first_question_builds_the_index_and_says_so(run: Run, corpus: Path,
 
 def test_a_damaged_index_exits_with_3_and_names_the_mending_command(run: Run, corpus: Path, tmp_path: Path) -> None:
     run("index", *at(corpus, tmp_path))
-    (database,) = (tmp_path / "index").glob("generation-*/articles.db")
+    (database,) = (tmp_path / "index").glob("part-*/articles.db")
     database.write_bytes(b"gone")
     done = run("ask", "Who runs Acme?", *at(corpus, tmp_path))
     assert done.returncode == 3
@@ -185,7 +185,7 @@ def test_ctrl_c_during_a_build_leaves_the_old_index_whole(run: Run, corpus: Path
         [sys.executable, "-m", "assistant", "index", *at(corpus, tmp_path)], stderr=subprocess.PIPE, text=True
     )
     deadline = time.monotonic() + 60
-    while len(list((tmp_path / "index").glob("generation-*"))) < 2 and time.monotonic() < deadline:
+    while len(list((tmp_path / "index").glob("part-*"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)

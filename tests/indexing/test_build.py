@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.errors import CorpusError, IndexDamagedError, IndexFolderError, IndexForeignError
 from assistant.indexing import BuildReport, bring_up_to_date
+from assistant.retrieval.database import open_for_reading, page_checksums
 from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
 from assistant.retrieval.ledger import Wanted
 from assistant.retrieval.lock import build_lock
@@ -129,13 +131,13 @@ def test_an_interrupted_build_leaves_the_old_index_whole(
     assert build().added == 1
 
 
-@pytest.mark.parametrize("name", ["articles.db", "vectors.faiss"])
+@pytest.mark.parametrize("name", ["part-*/articles.db", "part-*/vectors.faiss", "generation-*/corpus.db"])
 @pytest.mark.parametrize("harm", ["truncate", "flip", "remove"])
 def test_a_damaged_file_is_refused_and_mended_by_a_rebuild(
     build: Callable[..., BuildReport], tmp_path: Path, name: str, harm: str
 ) -> None:
     build()
-    (path,) = (tmp_path / "index").glob(f"generation-*/{name}")
+    (path,) = (tmp_path / "index").glob(name)
     content = bytearray(path.read_bytes())
     if harm == "remove":
         path.unlink()
@@ -150,7 +152,7 @@ def test_a_damaged_file_is_refused_and_mended_by_a_rebuild(
     assert not build().built
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 2}', "null"])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 3}', "null"])
 def test_a_damaged_manifest_is_refused(build: Callable[..., BuildReport], tmp_path: Path, text: str) -> None:
     build()
     (tmp_path / "index" / "manifest.json").write_text(text)
@@ -196,7 +198,8 @@ def test_a_second_builder_waits_and_says_so(tmp_path: Path) -> None:
         build_lock(tmp_path, wait_s=0.1, on_wait=said.append),
     ):
         pytest.fail("two builders at once")
-    assert said == [f"waiting for process {os.getpid()}, which is building the index"]
+    (line,) = said
+    assert line.startswith(f"waiting for process {os.getpid()} (")
     with build_lock(tmp_path, wait_s=0.1):
         pass
 
@@ -208,17 +211,66 @@ def test_a_reader_is_not_disturbed_by_a_build(build: Callable[..., BuildReport],
         (corpus / f"more{number}.txt").write_text(f"More {number}\n\nMore news, number {number}, came in.\n")
         build()
     assert len(reader.sources()) == 3
-    assert len(reader.vectors) == 3
+    assert len(reader.nearest(np.ones(reader.manifest.dimension, np.float32), 10)) == 3
     reader.close()
 
 
-def test_a_new_generation_is_a_sound_database(build: Callable[..., BuildReport], tmp_path: Path) -> None:
+def test_what_is_written_are_sound_databases(build: Callable[..., BuildReport], tmp_path: Path) -> None:
     build()
-    (path,) = (tmp_path / "index").glob("generation-*/articles.db")
-    with sqlite3.connect(path) as database:
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        database.execute("INSERT INTO words(words) VALUES('integrity-check')")
-    database.close()
+    paths = list((tmp_path / "index").glob("*/*.db"))
+    assert len(paths) == 2
+    for path in paths:
+        with closing(open_for_reading(path)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert database.execute("PRAGMA checksum_verification").fetchall() == [("1",)]
+
+
+@pytest.mark.skipif(not page_checksums(), reason="SQLite has no page checksums here")
+def test_a_page_that_is_damaged_in_a_large_index_is_noticed_when_it_is_read(
+    build: Callable[..., BuildReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.retrieval.reader.CHECK_BYTES", 0)  # as for an index too large to be read whole
+    build()
+    (path,) = (tmp_path / "index").glob("part-*/articles.db")
+    content = path.read_bytes()
+    at = content.index(b"reported revenue of $4 billion")
+    path.write_bytes(content[:at] + b"reported revenue of $9 billion" + content[at + 30 :])
+    reader = IndexReader.open(tmp_path / "index")
+    with pytest.raises(IndexDamagedError, match="rebuild"):
+        reader.text("2026-01-10-acme.txt")
+    reader.close()
+
+
+def test_vectors_that_are_damaged_in_a_large_index_are_noticed_when_they_are_used(
+    build: Callable[..., BuildReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.retrieval.reader.CHECK_BYTES", 0)
+    build()
+    (path,) = (tmp_path / "index").glob("part-*/vectors.faiss")
+    content = bytearray(path.read_bytes())
+    content[-100] ^= 1
+    path.write_bytes(content)
+    reader = IndexReader.open(tmp_path / "index")
+    with pytest.raises(IndexDamagedError, match="rebuild"):
+        reader.nearest(np.ones(reader.manifest.dimension, np.float32), 1)
+    reader.close()
+
+
+def test_what_an_interrupted_build_leaves_is_removed_when_there_is_nothing_to_do(
+    build: Callable[..., BuildReport], tmp_path: Path
+) -> None:
+    build()
+    for name in ("part-000007", "generation-000009"):
+        (tmp_path / "index" / name).mkdir()
+        (tmp_path / "index" / name / "articles.db").write_bytes(b"half")
+    (part,) = (tmp_path / "index").glob("part-000001")
+    (part / "vectors.raw").write_bytes(b"left")
+    with build_lock(tmp_path / "index"):
+        assert not build().built  # another build is at work: nothing is touched
+    assert (tmp_path / "index" / "part-000007").exists()
+    assert not build().built
+    assert sorted(path.name for path in (tmp_path / "index").glob("*-0*")) == ["generation-000001", "part-000001"]
+    assert not (part / "vectors.raw").exists()
 
 
 def test_other_rules_for_figures_read_articles_again_without_embedding(
