@@ -28,12 +28,17 @@ class FileEntry:
 
     path: str
     """Relative to the corpus, with ``/``."""
-    location: Path
-    """Where to open it."""
+    place: str | Path
+    """Where to open it; text, since a path is made slowly, and most files of a corpus are only looked at."""
     size: int
     """In bytes."""
     modified_ns: int
     """Modification time in nanoseconds; for noticing changes, never a publication date."""
+
+    @property
+    def location(self) -> Path:
+        """Where to open it."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,15 @@ def list_files(corpus: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> Listing:
     """
     root = _checked(corpus)
     walk = _Walk(root, limit_bytes)
-    pending = [(root, "")]
+    pending = [(str(root), "")]
     while pending:
         folder, prefix = pending.pop()
         try:
-            info = folder.stat()
-            names = sorted(os.listdir(folder))  # noqa: PTH208 - names only, no Path for each
+            info = os.stat(folder)  # noqa: PTH116 - the system tells most of what is needed with the names
+            with os.scandir(folder) as found:
+                items = sorted(found, key=lambda item: item.name)
         except OSError as error:
-            if folder == root:
+            if not prefix:
                 raise CorpusError(*_unreadable(corpus, error)) from error
             walk.fail(prefix, error)
             continue
@@ -89,9 +95,10 @@ def list_files(corpus: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> Listing:
             walk.skip(prefix, "a link to a folder that is listed already")
             continue
         walk.seen.add((info.st_dev, info.st_ino))
-        for name in names:
-            if _visit(walk, folder / name, f"{prefix}/{name}" if prefix else name):
-                pending.append((folder / name, f"{prefix}/{name}" if prefix else name))
+        for item in items:
+            path = f"{prefix}/{item.name}" if prefix else item.name
+            if _visit(walk, item, item.path, path):
+                pending.append((item.path, path))
     entries = sorted(walk.entries, key=lambda entry: entry.path)
     return Listing(tuple(entries), tuple(sorted(walk.problems, key=lambda problem: problem.path)))
 
@@ -107,7 +114,7 @@ def look_at(location: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> FileEntry |
         The file, or why it is none that can be read; a folder is none.
     """
     walk = _Walk(location.parent.resolve(), limit_bytes)
-    if _visit(walk, location, location.name):
+    if _visit(walk, location, str(location), location.name):
         walk.skip(location.name, "a folder")
     found: list[FileEntry | Problem] = [*walk.entries, *walk.problems]
     return found[0]
@@ -136,17 +143,17 @@ def _unreadable(corpus: Path, error: OSError | RuntimeError) -> tuple[str, str]:
     )
 
 
-def _visit(walk: _Walk, location: Path, path: str) -> bool:
+def _visit(walk: _Walk, item: os.DirEntry[str] | Path, place: str, path: str) -> bool:
     """Records one directory entry; True when it is a folder to descend into."""
-    name = location.name
+    name = item.name
     if name.startswith((".", "~$")):
         walk.skip(path, "hidden")
         return False
     try:
-        if location.is_symlink() and not _inside(location, walk.root):
+        if item.is_symlink() and not _inside(Path(place), walk.root):
             walk.skip(path, "a link that leads out of the folder of articles")
             return False
-        info = location.stat()
+        info = item.stat()
     except OSError as error:
         walk.fail(path, error)
         return False
@@ -155,11 +162,11 @@ def _visit(walk: _Walk, location: Path, path: str) -> bool:
         return False
     if stat.S_ISDIR(info.st_mode):
         return True
-    reason = _unwanted(path, location, info, walk.limit)
+    reason = _unwanted(path, name, info, walk.limit)
     if reason:
         walk.skip(path, reason)
     else:
-        walk.entries.append(FileEntry(path, location, info.st_size, info.st_mtime_ns))
+        walk.entries.append(FileEntry(path, place, info.st_size, info.st_mtime_ns))
     return False
 
 
@@ -167,14 +174,15 @@ def _inside(link: Path, root: Path) -> bool:
     return link.resolve(strict=True).is_relative_to(root)
 
 
-def _unwanted(path: str, location: Path, info: os.stat_result, limit: int) -> str:
+def _unwanted(path: str, name: str, info: os.stat_result, limit: int) -> str:
     """Why a file is skipped by rule; empty when it is wanted."""
     if not stat.S_ISREG(info.st_mode):
         return "not a regular file"
     if not path.isprintable():
         return "its name holds characters that cannot be shown; rename it"
-    if location.suffix.lower() not in SUFFIXES:
-        kind = f"of an unknown kind ({location.suffix})" if location.suffix else "without a known suffix"
+    suffix = name[name.rfind(".") :] if "." in name[:-1] else ""
+    if suffix.lower() not in SUFFIXES:
+        kind = f"of an unknown kind ({suffix})" if suffix else "without a known suffix"
         return f"a file {kind}; read are {', '.join(sorted(SUFFIXES))}"
     if info.st_size == 0:
         return "empty"

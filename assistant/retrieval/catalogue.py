@@ -92,6 +92,16 @@ class Catalogue:
         with database.reading(self._path):
             return database.rows(self._database, "SELECT article, file, digest FROM members ORDER BY article")
 
+    def digest(self, article: str) -> str | None:
+        """The digest of an article's content, by its path; None when there is no such article.
+
+        Raises:
+            IndexDamagedError: The catalogue cannot be read.
+        """
+        with database.reading(self._path):
+            found = database.rows(self._database, "SELECT digest FROM members WHERE article = ?", (article,))
+        return str(found[0][0]) if found else None
+
     def problems(self) -> Problems:
         """What could not be used, as (file, problem).
 

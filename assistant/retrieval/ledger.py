@@ -24,6 +24,9 @@ from assistant.figures.names import mentions, name_words
 from assistant.retrieval import database
 from assistant.retrieval.rows import SOURCE, filter_clauses, source_of
 
+_TRIGRAM = 3
+"""Letters that the index of names looks up at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -86,9 +89,11 @@ def _row(article: int, figure: Figure, span: Span) -> tuple[str | int | float | 
     )
 
 
-def tidy(db: apsw.Connection) -> None:
-    """Remove the entities that no figure is of any more."""
+def finish(db: apsw.Connection) -> None:
+    """Remove the entities that no figure is of, and make the others findable by parts of their names."""
     db.execute("DELETE FROM entities WHERE id NOT IN (SELECT entity FROM figures)")
+    db.execute("INSERT INTO names (names) VALUES ('delete-all')")  # an interrupted build may have come so far
+    db.execute("INSERT INTO names (rowid, squashed) SELECT id, squashed FROM entities")
 
 
 def find(db: apsw.Connection, wanted: Wanted, where: SearchFilter, gone: Set[int] = frozenset()) -> list[FiledFigure]:
@@ -172,12 +177,18 @@ def _filed(row: Sequence[str], article: str) -> FiledFigure:
 def _entities(db: apsw.Connection, name: str) -> list[int]:
     """The entities that a name can mean: sifted by SQL, judged by ``mentions``."""
     squashed = _squashed(name)
-    rows = database.rows(
-        db,
-        "SELECT id, name FROM entities WHERE instr(squashed, ?) OR initials = ? OR squashed = ?",
-        (squashed.removesuffix("s") or squashed, squashed, _initials(name)),
-    )
-    return [number for number, found in rows if found and mentions(name, found)]
+    held = squashed.removesuffix("s") or squashed
+    query = "SELECT id, name FROM entities WHERE initials = ?"
+    if len(held) >= _TRIGRAM:
+        query += " UNION SELECT id, name FROM names JOIN entities ON id = names.rowid WHERE names MATCH ?"
+        # Each three letters that follow one another, which is as far as the index sees; the rest is for instr.
+        threes = dict.fromkeys(held[at : at + _TRIGRAM] for at in range(len(held) - _TRIGRAM + 1))
+        query += " AND instr(entities.squashed, ?)"
+        values = [squashed, " AND ".join(f'"{three}"' for three in threes), held]
+    else:
+        query += " UNION SELECT id, name FROM entities WHERE instr(squashed, ?)"
+        values = [squashed, held]
+    return sorted(number for number, found in database.rows(db, query, values) if found and mentions(name, found))
 
 
 def _squashed(name: str) -> str:

@@ -182,7 +182,7 @@ class PartWriter:
             gone: How many of its articles count no more.
         """
         self._run.write(self.db)
-        ledger.tidy(self.db)
+        ledger.finish(self.db)
         columns = database.rows(self.db, "SELECT id, article, words FROM passages ORDER BY row")
         ids, articles, lengths = zip(*columns, strict=True) if columns else ((), (), ())
         arrays: dict[str, npt.NDArray[Any]] = {

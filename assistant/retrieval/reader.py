@@ -130,6 +130,17 @@ class IndexReader:
                 return found
         raise IndexMissingError(f"the index has no article {article!r}")
 
+    def digest(self, article: str) -> str:
+        """The digest of one article's content, by its path.
+
+        Raises:
+            IndexMissingError: The index has no such article.
+        """
+        found = self._catalogue.digest(article)
+        if found is None:
+            raise IndexMissingError(f"the index has no article {article!r}")
+        return found
+
     def figures(self, wanted: Wanted, where: SearchFilter | None = None) -> tuple[FiledFigure, ...]:
         """Figures of the ledger, by article and place.
 

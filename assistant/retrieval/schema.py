@@ -41,6 +41,10 @@ CREATE TABLE sentence_vectors ( -- float16, one row a sentence, in order
 CREATE TABLE entities (        -- whom the figures are of
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, squashed TEXT NOT NULL, initials TEXT NOT NULL
 );
+CREATE INDEX entities_initials ON entities (initials);
+CREATE VIRTUAL TABLE names USING fts5 ( -- finds the entities whose squashed name holds some letters
+    squashed, content='', detail=none, tokenize='trigram'
+);
 CREATE TABLE figures (         -- the ledger: every quantity of an article in its context
     article INTEGER NOT NULL REFERENCES articles, start INTEGER NOT NULL, end INTEGER NOT NULL,
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,

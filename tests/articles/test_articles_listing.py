@@ -96,24 +96,24 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 def test_an_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Permissions do not stop a superuser, so the refusal is played.
-    def refuse(_: object) -> list[str]:
+    def refuse(_: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(CorpusError, match="Permission denied"):
         list_files(tmp_path)
 
 
 def test_an_unreadable_folder_below_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path, "a.txt", "locked/b.txt")
-    real = os.listdir
+    real = os.scandir
 
-    def refuse(folder: Path) -> list[str]:
-        if folder.name == "locked":
+    def refuse(folder: str) -> object:
+        if Path(folder).name == "locked":
             raise PermissionError(13, "Permission denied")
         return real(folder)
 
-    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     listing = list_files(tmp_path)
     assert [entry.path for entry in listing.entries] == ["a.txt"]
     assert [(p.path, p.skipped) for p in listing.problems] == [("locked", False)]
