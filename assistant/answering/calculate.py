@@ -95,7 +95,8 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
             reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives the {need.words}{whose}")
             return compose.abstained(question, reason, read, index, trace)
         filled[need.name] = found
-    unused = _unused(question, [found.quantity for found in filled.values()])
+    of_power = any(need.dimension in ("power", "energy") for need in recipe.needs)
+    unused = _unused(question, [found.quantity for found in filled.values()], counts=of_power)
     if unused:
         return compose.abstained(question, _passed_over(recipe, unused[0]), read, index, trace)
     try:
@@ -301,10 +302,19 @@ def _beside(cue: str, question: Question, quantity: Quantity) -> bool:
     return gap(quantity) <= _CUE_REACH and gap(quantity) == min(map(gap, alike))
 
 
-def _unused(question: Question, used: Sequence[Quantity]) -> list[Quantity]:
-    """Amounts that the question states and a calculation would pass over in silence: none may be."""
-    kinds = ("money", "percent", "power", "energy", "ratio")
+def _unused(question: Question, used: Sequence[Quantity], *, counts: bool = False) -> list[Quantity]:
+    """Amounts that the question states and a calculation would pass over in silence: none may be.
+
+    Args:
+        question: The question.
+        used: What goes into the calculation.
+        counts: Whether that holds for numbers of things and years too: two reactors give twice what one gives.
+    """
+    kinds: tuple[str, ...] = ("money", "percent", "power", "energy", "ratio")
     stated = [q for q in question.quantities if units.dimension(q.unit).startswith(kinds)]
+    if counts:
+        things = [q for q in question.quantities if q.unit and units.dimension(q.unit) in ("count", "calendar")]
+        stated += [q for q in things if not q.low == q.high == 1.0]
     whole = [q for q in stated if not (q.unit == "%" and q.low == q.high == 100.0)]  # "worth at 100%": all of it
     return [q for q in whole if not any(_equal(q, other) for other in used)]
 

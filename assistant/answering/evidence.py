@@ -47,7 +47,12 @@ _DEAL = re.compile(
 )
 """Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""
 
-_PAYS = re.compile(r"\binvest\w*|\b(?:buy|bought|acquire\w*|purchase\w*|pay|paid)\b", re.IGNORECASE)
+_PAYS = re.compile(
+    r"\b(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan)\w*|\b(?:buy|bought|pay|paid|lent|spend|spent"
+    r"|put|give|gave|offer)\b",
+    re.IGNORECASE,
+)
+_AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would)\s+(?:the\s+)?", re.IGNORECASE)
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
 _QUARTER = re.compile(
@@ -93,6 +98,14 @@ def judge(
     if question.years and _fell(timely, named):
         asked = _listed([str(year) for year in question.years])
         return _declined(ReasonCode.WRONG_PERIOD, f"no figure found is of {asked}")
+    return _of_the_kind(question, timely)
+
+
+def _of_the_kind(question: Question, timely: Sequence[ReadSentence]) -> Verdict:
+    """Only sentences that hold what is asked for: a payment, a figure of a metric, a purchase, a person."""
+    payer = _payer(question)
+    if payer and not _holds_amount(question, timely):
+        return _declined(ReasonCode.NO_EVIDENCE, f"no article found gives an amount that “{payer}” paid or promised")
     strict = strict_metrics(question)
     if strict:
         return _with_metric(question, timely, strict)
@@ -171,8 +184,21 @@ def about(question: Question, item: ReadSentence) -> bool:
     if not question.entities:
         return True
     text = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
-    actor = _actor(question) if len(question.entities) > 1 and _PAYS.search(question.text) else ""
+    actor = _payer(question)
     return any(mentions(name, text) for name in question.entities) and (not actor or mentions(actor, text))
+
+
+def _payer(question: Question) -> str:
+    """Who pays whom, where a question names both; empty for any other question."""
+    return _actor(question) if len(question.entities) > 1 and _PAYS.search(question.text) else ""
+
+
+def _holds_amount(question: Question, read: Sequence[ReadSentence]) -> bool:
+    """Whether any sentence holds an amount, where what was paid is asked for."""
+    if not _AMOUNT_ASKED.match(question.text) or question.expects - NUMERIC - {Expects.ANY}:
+        return True
+    wanted = question.expects & NUMERIC or {Expects.MONEY}
+    return any(fits(q, kind) for item in read for q in quantities_in(item.sentence.text) for kind in wanted)
 
 
 def _actor(question: Question) -> str:

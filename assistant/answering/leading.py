@@ -25,6 +25,13 @@ _CHANGE = re.compile(
 """Words of a question that ask for what was added or taken away."""
 
 
+_ONE = re.compile(r"\b(?:an?|one|each|every|per|single)\s+(?P<thing>[^\W_][\w-]*)", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|hundreds of|thousands of"
+    r"|(?!1\s)\d[\d,]*)\s+(?P<thing>[^\W\d_][\w-]*)",
+    re.IGNORECASE,
+)
+
 WAVERS = 1.0
 """How near, in logits, a figure of another value may come before the reader counts as not sure which it is."""
 
@@ -47,8 +54,15 @@ def leading_words(
     held = [
         f for f in figures if f.quantity.span and f.quantity.span.start < words[1] and f.quantity.span.end > words[0]
     ]
-    denied = any(_denies(figure, question) for figure in held)
+    denied = any(_denies(figure, question) for figure in held) or _is_of_several(question.text, item.sentence.text)
     return None if denied or _wavers(item, words, read) else words
+
+
+def _is_of_several(question: str, sentence: str) -> bool:
+    """Whether a question asks about one of a thing, and a sentence speaks of several of it: eight of them draw more."""
+    several = {match.group("thing").casefold() for match in _SEVERAL.finditer(sentence)}
+    asked = {match.group("thing").casefold() for match in _ONE.finditer(question)}
+    return bool(several & (asked | {f"{thing}s" for thing in asked}))
 
 
 def _wavers(item: ReadSentence, words: tuple[int, int], read: Sequence[ReadSentence]) -> bool:

@@ -29,7 +29,7 @@ _OPINION = re.compile(
       | (?:your|an?)\s+(?:opinion|advice|prediction|recommendation)\b
       | \b(?:predict|forecast\s+for\s+me)\b
       | will\s+(?:\S+\s+){1,5}?(?:rise|fall|crash|go\s+up|go\s+down|outperform|succeed|fail|win|double|collapse|
-            survive|beat|be\s+worth|overtake)\b(?!.*\b(?:according|said|expects?|forecasts?)\b)
+            survive|beat|be\s+worth|overtake)\b(?!.{0,500}\b(?:according|said|expects?|forecasts?)\b)
       | what\s+will\s+(?:\S+\s+){1,6}?(?:be\s+(?:worth|in\s+(?:the\s+)?(?:next|20\d\d)|next|by)|trade\s+at)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -82,7 +82,11 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bwhat (?:\S+ ){0,2}(?:proportion|share|percentage|per cent|percent|fraction)\b", re.IGNORECASE)
-_BESIDE_MONEY = re.compile(r"\b(?:before|after|from|to|than|instead of)\b[^?]*[$£€¥]\d")
+# Only the first such word of each part is tried: where it leads to no amount, none behind it does.
+_BESIDE_MONEY = re.compile(r"(?:^|\?)(?>[^?]*?\b(?:before|after|from|to|than|instead of)\b)[^?]*[$£€¥]\d")
+
+_ATTRIBUTE = re.compile(r"^(?:[A-Z]{2,6}|[A-Z]&[A-Z]) of (?:the )?(?=[^\W\d_])")
+"""An abbreviation that is of somebody: the GDP of Japan, the PUE of Google."""
 
 
 def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Question:
@@ -102,13 +106,19 @@ def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Questi
         intent=Intent.OPINION if _OPINION.search(clean) else Intent.FACT,
         expects=expected(clean),
         terms=tuple(dict.fromkeys(content_words(clean))),
-        # A name with a digit may be a formula or a model that articles write out: CO2, GPT-4o.
-        entities=tuple(name for name in find_names(clean) if not any(c.isdigit() for c in name)),
+        entities=_whose(clean),
         metrics=tuple(dict.fromkeys(mention.metric for mention in find_metrics(lowered))),
         years=years_in(clean),
         quantities=extract(clean),
         assumptions=tuple(assumptions),
     )
+
+
+def _whose(text: str) -> tuple[str, ...]:
+    """The names of a question, without what of theirs is asked: of "the CEO of Apple" only Apple."""
+    names = (_ATTRIBUTE.sub("", name) for name in find_names(text))
+    # A name with a digit may be a formula or a model that articles write out: CO2, GPT-4o.
+    return tuple(dict.fromkeys(name for name in names if not any(c.isdigit() for c in name)))
 
 
 def expected(text: str) -> frozenset[Expects]:

@@ -52,6 +52,11 @@ class Recipe:
     """Calculators run before it, each on the result of the one before: energy of a power, then its emissions."""
 
 
+_NOT_COUNTED = r"(?:do|does|did|is|are|was|were|can|could|would|will|has|have|had|of|in|per|from|for|at)\b"
+HOW_MANY = rf"\bhow many (?:(?!{_NOT_COUNTED})\S+ ){{0,3}}"
+"""Begins a pattern of what is counted: in "how many homes does one reactor supply" homes are, and reactors are not."""
+
+
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One pattern for any of several, without regard to case."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

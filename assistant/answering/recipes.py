@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering import plans, plans_deals, plans_stated, plans_worth
-from assistant.answering.recipe import Need, Recipe, any_of
+from assistant.answering.recipe import HOW_MANY, Need, Recipe, any_of
 from assistant.answering.recipes_stated import CAPACITY, LOAD, OF_POWER, OF_TEXT, POWER, VALUE
 
 RECIPES: tuple[Recipe, ...] = (
@@ -97,7 +97,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "reactors for a power",
         any_of(
-            r"\bhow many (?:\S+ ){0,3}(?:reactors?|nuclear plants?|nuclear power stations?)\b",
+            HOW_MANY + r"(?:reactors?|nuclear plants?|nuclear power stations?)\b",
             r"\breactor equivalents?\b",
         ),
         "power-to-reactors",
@@ -106,7 +106,7 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "homes for a power",
-        any_of(r"\bhow many (?:\S+ ){0,3}(?:homes|households|houses)\b"),
+        any_of(HOW_MANY + r"(?:homes|households|houses)\b"),
         "power-to-homes",
         (POWER, LOAD),
         about=OF_POWER,
@@ -146,14 +146,14 @@ RECIPES: tuple[Recipe, ...] = (
     ),
     Recipe(
         "pages of a context window",
-        any_of(r"\bhow many (?:\S+ ){0,2}pages\b"),
+        any_of(HOW_MANY + r"pages\b"),
         "tokens-to-pages",
         (Need("tokens", "context window", "count", "context-window", owned=False),),
         about=OF_TEXT,
     ),
     Recipe(
         "words of a context window",
-        any_of(r"\bhow many (?:\S+ ){0,2}words\b.*\b(?:context|tokens?)\b"),
+        any_of(HOW_MANY + r"words\b.*\b(?:context|tokens?)\b"),
         "tokens-to-words",
         (Need("tokens", "context window", "count", "context-window", owned=False),),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.recipe import Need, Recipe, any_of
+from assistant.answering.recipe import HOW_MANY, Need, Recipe, any_of
 
 OF_POWER = re.compile(
     r"\b(?:[kgmt]w|(?:kilo|mega|giga|tera)watts?|that|this|it|power(?:ed|s)?|suppl\w+|capacity|electricity)\b",
@@ -30,7 +30,7 @@ CAPACITY: tuple[Recipe, ...] = (
     Recipe(
         "reactors at a capacity factor",
         any_of(
-            r"\bhow many (?:\S+ ){0,3}(?:reactors?|nuclear plants?|nuclear power stations?)\b"
+            HOW_MANY + r"(?:reactors?|nuclear plants?|nuclear power stations?)\b"
             r".*\b(?:capacity|load) factor\b"
         ),
         "average-power-to-reactors",
@@ -38,7 +38,7 @@ CAPACITY: tuple[Recipe, ...] = (
     ),
     Recipe(
         "wind turbines for a power",
-        any_of(r"\bhow many (?:\S+ ){0,3}(?:wind ?turbines?|turbines?|windmills?)\b"),
+        any_of(HOW_MANY + r"(?:wind ?turbines?|turbines?|windmills?)\b"),
         "power-to-wind-turbines",
         (POWER, _FACTOR),
         about=_OF_AMOUNT,
@@ -52,7 +52,7 @@ CAPACITY: tuple[Recipe, ...] = (
     ),
     Recipe(
         "accelerators on a power",
-        any_of(r"\bhow many (?:\S+ ){0,3}(?:accelerators?|gpus?|tpus?|ai chips?|h100s?)\b"),
+        any_of(HOW_MANY + r"(?:accelerators?|gpus?|tpus?|ai chips?|h100s?)\b"),
         "power-to-accelerators",
         (POWER, Need("pue", "PUE", "", owned=False, cue=r"\bpue\b|power usage effectiveness", optional=True)),
         about=_OF_AMOUNT,
@@ -69,9 +69,7 @@ CAPACITY: tuple[Recipe, ...] = (
     ),
     Recipe(
         "cars with the emissions of a power",
-        any_of(
-            r"\bhow many (?:\S+ ){0,3}(?:cars?|vehicles)\b(?=.*\b(?:emi\w+|co2|carbon|[gm]w|gigawatts?|megawatts?)\b)"
-        ),
+        any_of(HOW_MANY + r"(?:cars?|vehicles)\b(?=.*\b(?:emi\w+|co2|carbon|[gm]w|gigawatts?|megawatts?)\b)"),
         "co2-to-cars",
         (POWER, LOAD),
         first=("power-to-energy", "energy-to-co2"),
@@ -90,7 +88,7 @@ CAPACITY: tuple[Recipe, ...] = (
     ),
     Recipe(
         "lines of code in a context window",
-        any_of(r"\bhow many (?:\S+ ){0,2}lines\b"),
+        any_of(HOW_MANY + r"lines\b"),
         "tokens-to-lines-of-code",
         (Need("tokens", "context window", "count", "context-window", owned=False),),
         about=OF_TEXT,

@@ -61,7 +61,22 @@ def _swap(term: str, swaps: dict[str, str]) -> str:
 def with_names(question: Question, hits: Sequence[Hit]) -> Question:
     """A question typed in small letters, with the names that the articles found show it to hold."""
     names = names_typed_small(question.text, [hit.passage.text for hit in hits])
+    if not names:
+        texts = [f"{hit.source.title}\n{hit.passage.text}" for hit in hits]
+        names = tuple(dict.fromkeys(part for name in question.entities for part in _parted(name, texts)))
     return dataclasses.replace(question, entities=names) if names else question
+
+
+def _parted(name: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The names that "and" joins in a question, where the articles know each and never the two as one.
+
+    "Marks and Spencer" is one; "Google and Microsoft" are two.
+    """
+    parts = re.split(r"\s+(?:and|&)\s+(?:the\s+)?", name)
+    if len(parts) == 1 or any(mentions(name, text) for text in texts):
+        return (name,)
+    known = all(any(mentions(part, text) for text in texts) for part in parts)
+    return tuple(parts) if known else (name,)
 
 
 def unknown_names(question: Question, reader: IndexReader, hits: Sequence[Hit]) -> tuple[str, ...]:
