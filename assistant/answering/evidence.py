@@ -17,7 +17,7 @@ from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reaso
 from assistant.figures.attribution import attribute
 from assistant.figures.firmness import is_supposed
 from assistant.figures.metrics import Match, satisfies
-from assistant.figures.names import mentions
+from assistant.figures.names import find_names, mentions
 from assistant.figures.ownership import Place, belongs
 from assistant.figures.periods import find_periods, years_in
 from assistant.reading.types import fits, quantities_in
@@ -50,6 +50,11 @@ _DEAL = re.compile(
 _PAYS = re.compile(
     r"\b(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan)\w*|\b(?:buy|bought|pay|paid|lent|spend|spent"
     r"|put|give|gave|offer)\b",
+    re.IGNORECASE,
+)
+_OF_THE_DEAL = re.compile(
+    r"\b(?:its?|they|their|(?:the|this|that) (?:[\w-]+ )?(?:deal|bid|offer|takeover|acquisition|purchase|sale|company|firm"
+    r"|group|business|unit|price|sum|amount|money|investment|commitment|stake|agreement|difference|figures?|[$£€]\d[\d.,]*\s*\w*))\b",
     re.IGNORECASE,
 )
 _AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
@@ -104,6 +109,8 @@ def judge(
 def _of_the_kind(question: Question, timely: Sequence[ReadSentence]) -> Verdict:
     """Only sentences that hold what is asked for: a payment, a figure of a metric, a purchase, a person."""
     payer = _payer(question)
+    if payer:
+        timely = [item for item in timely if not _is_between_others(question, item.sentence.text)]
     if payer and not _holds_amount(question, timely):
         return _declined(ReasonCode.NO_EVIDENCE, f"no article found gives an amount that “{payer}” paid or promised")
     strict = strict_metrics(question)
@@ -191,6 +198,20 @@ def about(question: Question, item: ReadSentence) -> bool:
 def _payer(question: Question) -> str:
     """Who pays whom, where a question names both; empty for any other question."""
     return _actor(question) if len(question.entities) > 1 and _PAYS.search(question.text) else ""
+
+
+def _is_between_others(question: Question, sentence: str) -> bool:
+    """Whether a sentence with an amount names one of those whom a question names and somebody else, or neither.
+
+    What Verizon pays for MCI, and what SBC pays for AT&T, are not what Verizon pays for AT&T.
+    """
+    named = [name for name in question.entities if mentions(name, sentence)]
+    if len(named) > 1 or not any(fits(quantity, Expects.MONEY) for quantity in quantities_in(sentence)):
+        return False
+    if not named:  # it may speak of them without their names, but then it speaks of them
+        return not _OF_THE_DEAL.search(sentence)
+    others = (other for other in find_names(sentence) if not sentence.startswith(other))
+    return any(not mentions(named[0], other) and not mentions(other, named[0]) for other in others)
 
 
 def _holds_amount(question: Question, read: Sequence[ReadSentence]) -> bool:

@@ -32,6 +32,11 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_RISES = re.compile(
+    r"\b(?:ris(?:e[sn]?|ing)|rose|gain\w*|increas\w*|gr[eo]w\w*|jump\w*|climb\w*|surg\w+)\b", re.IGNORECASE
+)
+_FALLS = re.compile(r"\b(?:fall\w*|fell|drop\w*|declin\w*|decreas\w*|slid\w*|slump\w*|shr[aiu]nk\w*)\b", re.IGNORECASE)
+
 WAVERS = 1.0
 """How near, in logits, a figure of another value may come before the reader counts as not sure which it is."""
 
@@ -54,7 +59,9 @@ def leading_words(
     held = [
         f for f in figures if f.quantity.span and f.quantity.span.start < words[1] and f.quantity.span.end > words[0]
     ]
-    denied = any(_denies(figure, question) for figure in held) or _is_of_several(question.text, item.sentence.text)
+    said = item.sentence.text
+    denied = any(_denies(figure, question) for figure in held) or _is_of_several(question.text, said)
+    denied = denied or _says_the_opposite(question.text, said)
     return None if denied or _wavers(item, words, read) else words
 
 
@@ -63,6 +70,14 @@ def _is_of_several(question: str, sentence: str) -> bool:
     several = {match.group("thing").casefold() for match in _SEVERAL.finditer(sentence)}
     asked = {match.group("thing").casefold() for match in _ONE.finditer(question)}
     return bool(several & (asked | {f"{thing}s" for thing in asked}))
+
+
+def _says_the_opposite(question: str, sentence: str) -> bool:
+    """Whether a question asks what rose, and a sentence says only what fell, or the other way round."""
+    return any(
+        asked.search(question) and not other.search(question) and other.search(sentence) and not asked.search(sentence)
+        for asked, other in ((_RISES, _FALLS), (_FALLS, _RISES))
+    )
 
 
 def _wavers(item: ReadSentence, words: tuple[int, int], read: Sequence[ReadSentence]) -> bool:

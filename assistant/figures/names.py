@@ -171,7 +171,7 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
         if text[match.end() : match.end() + 1] == "/" and len(word) <= 2:  # P/E, EV/EBITDA
             runs.append([])
             continue
-        if text[: match.start()].endswith("/") and len(word) <= 6 and word.isupper():
+        if text.endswith("/", 0, match.start()) and len(word) <= 6 and word.isupper():
             runs.append([])
             continue
         if gap not in ("", "&") or not (linked or _is_capital(word)):
@@ -269,8 +269,12 @@ def _spelled_out(name: str, raw: Sequence[str]) -> bool:
     letters = name.replace("&", "").replace(".", "")
     if not (letters.isupper() and 2 <= len(letters) <= 5):
         return False
-    runs = (raw[i : i + len(letters)] for i in range(len(raw) - len(letters) + 1))
-    return any(all(w[0] == c for w, c in zip(run, letters, strict=True)) for run in runs)
+    without = [word for word in raw if word not in _LINKS]  # the Securities and Exchange Commission
+    return any(
+        all(word[0] == letter for word, letter in zip(words[i : i + len(letters)], letters, strict=True))
+        for words in (raw, without)
+        for i in range(len(words) - len(letters) + 1)
+    )
 
 
 def names_typed_small(text: str, articles: Iterable[str]) -> tuple[str, ...]:
