@@ -53,8 +53,9 @@ _PAYS = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DEAL = re.compile(
-    r"\b(?:its?|they|their|(?:the|this|that) (?:[\w-]+ )?(?:deal|bid|offer|takeover|acquisition|purchase|sale|company|firm"
-    r"|group|business|unit|price|sum|amount|money|investment|commitment|stake|agreement|difference|figures?|[$£€]\d[\d.,]*\s*\w*))\b",
+    r"\b(?:its?|they|their|(?:the|this|that) (?:[\w-]+ )?(?:deal|bid|offer|takeover|acquisition|purchase|sale|company"
+    r"|firm|group|business|unit|price|sum|amount|money|investment|commitment|stake|agreement|difference"
+    r"|figures?|[$£€]\d[\d.,]*\s*\w*))\b",
     re.IGNORECASE,
 )
 _AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
