@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -27,8 +28,12 @@ def _chat(request: ChatRequest) -> int:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    once = sys.argv[1:2] == ["ask"]
+    if once:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads that one answer has no use for
+        gc.set_threshold(200_000)  # what starts up leaves little behind, and would be looked through again and again
     code = run(sys.argv[1:], _chat)
-    if any(thread.daemon for thread in threading.enumerate()):
+    if once or any(thread.daemon for thread in threading.enumerate()):
         _leave_at_once(code)
     sys.exit(code)
 
@@ -37,10 +42,14 @@ def _leave_at_once(code: int) -> None:
     """End the process under threads that nobody waits for: what they do, such as a build, can be cut off anywhere.
 
     The interpreter's own end would stop each thread where it next touches Python; within native code of the model's
-    runtime that aborts the whole process.
+    runtime that aborts the whole process. And it would take down one by one, in a twentieth of a second, what the
+    system takes down at once: after a single answer there is nothing else to see to.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # there is none where it was closed from the start
+            stream.flush()
+    except OSError:
+        sys.exit(code)  # the interpreter's own end says what could not be written, and where to
     os._exit(code)
 
 

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering import calculate as calculating
-from assistant.answering import compose, contested, evidence, filed, main_value, many, select, spelling
+from assistant.answering import compose, contested, evidence, filed, gate, main_value, many, select, spelling
 from assistant.answering import question as questions
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
 from assistant.answering.recipe import Recipe
-from assistant.answering.selfcheck import check
-from assistant.calculators.by_hand import work_out
 from assistant.datatypes import (
     Answer,
     Calculation,
@@ -31,8 +29,8 @@ from assistant.datatypes import (
 )
 from assistant.errors import IndexFolderError, IndexMissingError
 from assistant.figures.filters import PeriodFilter
-from assistant.indexing import BuildReport, Progress, bring_up_to_date, silent
-from assistant.indexing.build import require_same_model
+from assistant.indexing import BuildReport, Progress, silent
+from assistant.indexing.build import open_up_to_date, require_same_model
 from assistant.quantities.given import Value, as_quantity
 from assistant.reading.pointing import open_reader
 from assistant.reading.reader import Judge, Reader, in_rules_order
@@ -114,10 +112,13 @@ class Assistant:
         """
         chosen = choose(corpus, index, model, reader)
         opening = opening or Opening(chosen.model)
-        report = bring_up_to_date(chosen.corpus, chosen.index, opening.result, progress=progress)
-        store = IndexReader.open(chosen.index)
-        embedder = opening.result()
-        require_same_model(chosen.index, store.manifest, embedder)
+        report, store = open_up_to_date(chosen.corpus, chosen.index, opening.result, progress=progress)
+        try:
+            embedder = opening.result()
+            require_same_model(chosen.index, store.manifest, embedder)
+        except BaseException:
+            store.close()
+            raise
         return cls(HybridSearch(store, embedder), report, chosen.reader)
 
     @property
@@ -234,7 +235,7 @@ class Assistant:
         assumptions: Mapping[str, Value] | None = None,
         carried: tuple[calculating.Given, ...] = (),
     ) -> Answer:
-        """Answer one question.
+        """Answer one question; where the answer does not pass the self-check, the answer says that, as an ``error``.
 
         Examples:
             >>> answer = assistant.ask("What is Anthropic's revenue multiple?", assumptions={"revenue": "$50bn"})
@@ -254,11 +255,11 @@ class Assistant:
         """
         assumed = {name: as_quantity(value, name) for name, value in (assumptions or {}).items()}
         question = questions.parse(text, assumed.items())
+        carried = gate.standing(carried, self._search.reader)
         answer = self._answer(question, where, carried)
         answer = main_value.with_value(answer, question, self._search.reader.figures)
         answer = contested.with_conflicts(answer, question, lambda wanted: self._search.reader.figures(wanted, where))
-        check(answer, self.article_text)
-        return answer
+        return gate.passed(answer, self._search.reader, (*assumed.values(), *(given.quantity for given in carried)))
 
     def ask_many(
         self,
@@ -326,6 +327,8 @@ class Assistant:
             CalculationError: An unknown calculator or input, or a value that it cannot take.
             QuantityError: A value that is no quantity.
         """
+        from assistant.calculators.by_hand import work_out  # a look-up needs no calculator
+
         return work_out(name, inputs)
 
     def _answer(self, question: Question, where: SearchFilter | None, carried: tuple[calculating.Given, ...]) -> Answer:

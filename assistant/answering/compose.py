@@ -22,7 +22,7 @@ from assistant.datatypes import (
     ReasonCode,
     Trace,
 )
-from assistant.reading.stems import stems
+from assistant.reading.stems import stem_set
 
 SAME = 0.8
 """Share of stems that two sentences must have in common to say the same."""
@@ -102,13 +102,13 @@ def quote_parts(citation: Citation) -> list[Part]:
 
 def _same(item: ReadSentence, read: Sequence[ReadSentence], chosen: Sequence[ReadSentence]) -> list[ReadSentence]:
     """Sentences of other articles that say the same in nearly the same words."""
-    own = set(stems(item.sentence.text))
+    own = stem_set(item.sentence.text)
     paths = {other.hit.source.path for other in chosen}
     found: list[ReadSentence] = []
     for other in read:
         if other.hit.source.path in paths:
             continue
-        words = set(stems(other.sentence.text))
+        words = stem_set(other.sentence.text)
         if len(own & words) >= SAME * max(len(own | words), 1):
             found.append(other)
             paths.add(other.hit.source.path)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.figures.names import mentions
 from assistant.reading.pointing import sure_words
-from assistant.reading.stems import stems
+from assistant.reading.stems import stem_set
 
 MOST = 3
 MOST_SURE = 2
@@ -65,7 +65,7 @@ def _with_its_figure(question: Question, candidates: Sequence[ReadSentence]) -> 
 
 
 def _alike(one: ReadSentence, other: ReadSentence) -> bool:
-    a, b = set(stems(one.sentence.text)), set(stems(other.sentence.text))
+    a, b = stem_set(one.sentence.text), stem_set(other.sentence.text)
     return len(a & b) >= 0.8 * max(len(a | b), 1)
 
 

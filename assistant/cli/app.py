@@ -119,15 +119,17 @@ def _add_index(app: typer.Typer) -> None:
     def index(
         context: typer.Context,
         rebuild: Annotated[bool, typer.Option("--rebuild", help="Start from nothing.")] = False,
+        watch: Annotated[bool, typer.Option("--watch", help="Then follow the folder until Ctrl-C.")] = False,
         corpus: Corpus = None,
         index: Index = None,
         model: Model = None,
         quiet: Quiet = False,
     ) -> int:
         """Build the index, or bring it up to date."""
-        from assistant.cli.index import build
+        from assistant.cli import index as command
 
-        return build(merged(context, corpus, index, model, quiet), rebuild=rebuild)
+        do = command.watch if watch else command.build
+        return do(merged(context, corpus, index, model, quiet), rebuild=rebuild)
 
     @app.command()
     def doctor(

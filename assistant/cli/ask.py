@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Request:
 
 
 def ask_once(settings: Settings, request: Request) -> int:
-    """Answer one question; returns 0 when answered, 1 when abstained.
+    """Answer one question; returns 0 when answered, 1 when abstained, 5 when the answer did not pass its check.
 
     Raises:
         UsageError: A flag or the question is not usable.
@@ -40,8 +41,30 @@ def ask_once(settings: Settings, request: Request) -> int:
     tidy(request.text)  # a bad question is refused before anything is opened
     with open_assistant(settings) as assistant:
         answer = assistant.ask(request.text, where=where, assumptions=assumptions)
-    sys.stdout.write(_shown(answer, request).rstrip("\n") + "\n")
-    return ExitCode.OK if answer.status is AnswerStatus.ANSWERED else ExitCode.ABSTAINED
+    _write(_shown(answer, request).rstrip("\n") + "\n")
+    return _EXIT[answer.status]
+
+
+_EXIT = {
+    AnswerStatus.ANSWERED: ExitCode.OK,
+    AnswerStatus.ABSTAINED: ExitCode.ABSTAINED,
+    AnswerStatus.ERROR: ExitCode.PARTIAL,
+}
+
+
+def _write(text: str) -> None:
+    """Write to stdout, down to where it goes: what fails later, at the end of the process, would fail unseen."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in it could only fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(
+            f"the answer cannot be written: {error.strerror or error}", "Free space, or write to another place"
+        ) from error
 
 
 def _shown(answer: Answer, request: Request) -> str:

@@ -49,6 +49,11 @@ def run(arguments: Sequence[str], chat: OpenChat) -> int:
 
 def _command(arguments: Sequence[str], chat: OpenChat) -> int:
     """Read the flags and run the command that they name."""
+    from assistant.cli import quick
+
+    typed = quick.read(arguments)
+    if typed is not None:
+        return quick.ask(typed)
     from typer.exceptions import Abort, Exit, TyperException
 
     from assistant.cli.app import build_app

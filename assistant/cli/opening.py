@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.cli.main import complain
-from assistant.cli.progress import progress
 from assistant.config import Settings
 from assistant.retrieval.opening import Opening
 
@@ -20,10 +19,15 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         StoreError: Corpus, model or index cannot be used.
     """
+    from assistant.reading import opening as reading
+
     opening = Opening(settings.model)
-    # Loaded only now: the model opens in its thread while the core is imported in this one.
+    pointing_model = reading.Opening() if settings.reader != "rules" and reading.has_model() else None
+    # Loaded only now: the models open in their threads while the core is imported in this one.
     from assistant.answering import Assistant
+    from assistant.cli.progress import progress
     from assistant.reading import pointing
+    from assistant.retrieval.threads import search_in_one_thread
 
     with progress(quiet=settings.quiet) as shown:
         assistant = Assistant.open(
@@ -32,10 +36,11 @@ def open_assistant(settings: Settings) -> Assistant:
             model=settings.model,
             progress=shown,
             opening=opening,
-            reader=pointing.open_reader(settings.reader),
+            reader=pointing.open_reader(settings.reader, opening=pointing_model),
         )
     if assistant.report.built and not settings.quiet:
         complain(str(assistant.report))
+    search_in_one_thread()  # after a build, which has a use for more
     return assistant
 
 
@@ -45,13 +50,13 @@ def open_reader(settings: Settings) -> IndexReader:
     Raises:
         StoreError: Corpus, model or index cannot be used.
     """
-    from assistant.indexing import bring_up_to_date
-    from assistant.retrieval.reader import IndexReader
+    from assistant.cli.progress import progress
+    from assistant.indexing.build import open_up_to_date
 
     with progress(quiet=settings.quiet) as shown:
-        report = bring_up_to_date(
+        report, reader = open_up_to_date(
             settings.corpus, settings.index, lambda: Opening(settings.model).result(), progress=shown
         )
     if report.built and not settings.quiet:
         complain(str(report))
-    return IndexReader.open(settings.index)
+    return reader

@@ -2,13 +2,14 @@
 
 The plain way is the script that anyone would write: import sentence-transformers, load the
 same model, read the vectors from a FAISS file, search. Both are whole processes, in turn, so
-that a noisy machine disturbs both; quote the ratio. ``python -m assistant.evaluation.speed CORPUS``
-asks a few questions of its own.
+that a noisy machine disturbs both; quote the ratio. txtai is measured beside them where it is
+installed. ``python -m assistant.evaluation.speed CORPUS`` asks a few questions of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 from assistant.answering import Assistant
 from assistant.articles import chunk, list_files, read_file
 from assistant.batch import load
+from assistant.datatypes import Article
 from assistant.errors import UsageError
 from assistant.evaluation.bootstrap import median, percentile, ratio
 from assistant.evaluation.data_files import digest, sampled
@@ -25,26 +27,23 @@ from assistant.evaluation.processes import Run, timed
 from assistant.evaluation.report import Measure, Report
 from assistant.evaluation.report_forms import as_table
 from assistant.evaluation.request import Request
+from assistant.evaluation.rivals import Rival, plain, txtai
 from assistant.figures.extraction import figures_of
-from assistant.indexing.build import BATCH, embedding_text
+from assistant.indexing.texts import embedding_text
 from assistant.reading.pointing import open_reader
 from assistant.retrieval.embedder import open_embedder
-from assistant.retrieval.manifest import Manifest, read
+from assistant.retrieval.manifest import read
 from assistant.retrieval.model_files import DEFAULT_MODEL, locate
 
-PLAIN = """
-import sys
-from sentence_transformers import SentenceTransformer
-import faiss
-model = SentenceTransformer(sys.argv[1])
-index = faiss.read_index(sys.argv[2])
-vector = model.encode([sys.argv[3]], normalize_embeddings=True)
-print(index.search(vector, 5))
-"""
 RUNS = 5
 """Cold starts of each kind that are measured, after one that is not."""
 OWN = (("any", "What was OpenAI last valued at?"), ("any", "Who founded it?"), ("any", "How many homes is 5 GW?"))
 """Asked where no question file is given, in turn."""
+
+SAMPLE = 400
+"""Passages that are embedded by each in turn."""
+ADDED = 10
+"""Articles that are added to the index."""
 
 Questions = Sequence[tuple[str, str]]
 """Kind and words of each."""
@@ -81,18 +80,25 @@ def measured(
     """
     if not asked:
         raise UsageError("there is no question to time", "Give a question file that has some")
-    with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as folder:
-        index = Path(folder) / "index"
+    with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as name:
+        folder = Path(name)
+        index = folder / "index"
         build = timed([sys.executable, "-m", "assistant", "index", *_flags(corpus, index)])
         manifest = read(index)
+        articles = [article for entry in list_files(corpus).entries for article in read_file(entry).articles]
+        embedding, rivals = _embedding(articles, folder, seed)
         measures = [
             median("first build", [build.seconds], unit="s", seed=seed),
             ratio("indexing rate, passages a second", [(manifest.passages, build.seconds)], seed=seed),
             median("first build: memory", [build.megabytes], unit="MB", seed=seed),
-            *_parts_of_a_build(corpus, seed),
-            *_cold(corpus, index, manifest, asked[0][1], runs, seed),
+            median(
+                "index on disk, a thousand articles", [_size(index) / manifest.articles * 1000], unit="MB", seed=seed
+            ),
+            *embedding,
+            *_cold(corpus, index, rivals, asked[0][1], runs, seed),
             *_warm(corpus, index, asked, seed),
             *_batch(corpus, index, asked, seed),
+            median(f"adding {ADDED} articles", [_added(corpus, index, articles, folder)], unit="s", seed=seed),
         ]
     counts = (("articles", manifest.articles), ("passages", manifest.passages), ("questions", len(asked)))
     return Report("speed", tuple(measures), counts, (*data, ("corpus", manifest.corpus_digest)))
@@ -102,46 +108,59 @@ def _flags(corpus: Path, index: Path) -> list[str]:
     return ["--quiet", "--corpus", str(corpus), "--index", str(index)]
 
 
-def _parts_of_a_build(corpus: Path, seed: int) -> list[Measure]:
-    figures, vectors = figures_against_vectors(corpus)
-    return [
-        median("reading the figures", [figures], unit="s", seed=seed),
-        median("embedding the passages", [vectors], unit="s", seed=seed),
-    ]
+def _size(index: Path) -> float:
+    """Megabytes that an index takes on the disk."""
+    return sum(path.stat().st_size for path in index.rglob("*") if path.is_file()) / 1e6
 
 
-def figures_against_vectors(corpus: Path) -> tuple[float, float]:
-    """Seconds to read the figures of a corpus, and to embed its passages, in this one process."""
-    articles = [article for entry in list_files(corpus).entries for article in read_file(entry).articles]
+def _embedding(articles: Sequence[Article], folder: Path, seed: int) -> tuple[list[Measure], list[Rival]]:
+    """The same passages, embedded by this program, by the plain script and by txtai; and the rivals, ready to ask."""
     cut = [(article, chunk(article)) for article in articles]
     started = time.perf_counter()
     for article, passages in cut:
         figures_of(article, passages)
     figures = time.perf_counter() - started
+    every = [embedding_text(article, passage) for article, passages in cut for passage in passages]
+    texts = every[:: max(len(every) // SAMPLE, 1)][:SAMPLE]
     embedder = open_embedder(DEFAULT_MODEL)
-    texts = [embedding_text(article, passage) for article, passages in cut for passage in passages]
+    embedder.passages(texts[:2])
     started = time.perf_counter()
-    for first in range(0, len(texts), BATCH):
-        embedder.passages(texts[first : first + BATCH])
-    return figures, time.perf_counter() - started
+    embedder.passages(texts)
+    ours = time.perf_counter() - started
+    model, bare = locate(DEFAULT_MODEL).folder, [text.text for text in texts]
+    beside = [rival for rival in (plain(model, bare, folder), txtai(model, bare, folder)) if rival is not None]
+    measures = [
+        median("reading the figures of all articles", [figures], unit="s", seed=seed),
+        ratio("embedding, passages a second", [(len(texts), ours)], seed=seed),
+    ]
+    for rival in beside:
+        measures += [
+            ratio(f"{rival.name}: embedding, passages a second", [(len(texts), rival.seconds)], seed=seed),
+            ratio(f"embedding: assistant / {rival.name}", [(rival.seconds, ours)], seed=seed),
+        ]
+    if len(beside) == 1:
+        measures.append(Measure("txtai: not installed, left out", None, None, None, 0))
+    return measures, beside
 
 
-def _cold(corpus: Path, index: Path, manifest: Manifest, question: str, runs: int, seed: int) -> list[Measure]:
-    """Whole processes from nothing to an answer, ours and the plain one in turn."""
-    vectors = index / manifest.generation / "vectors.faiss"
+def _cold(corpus: Path, index: Path, rivals: Sequence[Rival], question: str, runs: int, seed: int) -> list[Measure]:
+    """Whole processes from nothing to an answer, ours and the rivals' in turn."""
     ours = [sys.executable, "-m", "assistant", "ask", question, *_flags(corpus, index)]
-    plain = [sys.executable, "-c", PLAIN, str(locate(DEFAULT_MODEL).folder), str(vectors), question]
-    rows: list[tuple[Run, Run, Run]] = []
+    names = ["assistant ask, cold", "the same, rules alone", *(f"{rival.name}, cold" for rival in rivals)]
+    rows: list[list[Run]] = []
     for _ in range(runs + 1):
         # An abstention ends with 1, and is a whole answer too.
-        rows.append((timed(ours, fine=(0, 1)), timed(ours, fine=(0, 1), ASSISTANT_READER="rules"), timed(plain)))
+        row = [timed(ours, fine=(0, 1)), timed(ours, fine=(0, 1), ASSISTANT_READER="rules")]
+        rows.append([*row, *(rival.ask(question) for rival in rivals)])
     measures = []
-    for place, name in enumerate(("assistant ask, cold", "the same, rules alone", "plain script, cold")):
+    for place, name in enumerate(names):
         taken = [row[place] for row in rows[1:]]
         measures.append(median(name, [run.seconds for run in taken], unit="s", seed=seed))
         measures.append(median(f"{name}: memory", [run.megabytes for run in taken], unit="MB", seed=seed))
-    ratios = [plain_run.seconds / our_run.seconds for our_run, _, plain_run in rows[1:]]
-    return [*measures, median("plain script / assistant", ratios, seed=seed)]
+    for place, rival in enumerate(rivals, 2):
+        ratios = [row[place].seconds / row[0].seconds for row in rows[1:]]
+        measures.append(median(f"{rival.name} / assistant", ratios, seed=seed))
+    return measures
 
 
 def _warm(corpus: Path, index: Path, asked: Questions, seed: int) -> list[Measure]:
@@ -177,6 +196,17 @@ def _batch(corpus: Path, index: Path, asked: Questions, seed: int) -> list[Measu
         ratio("batch rate, questions a second", [(len(asked), run.seconds)], seed=seed),
         median("batch: memory", [run.megabytes], unit="MB", seed=seed),
     ]
+
+
+def _added(corpus: Path, index: Path, articles: Sequence[Article], folder: Path) -> float:
+    """Seconds of bringing the index up to date, a whole process, with ten articles more; it is changed by this."""
+    more = folder / "corpus"
+    shutil.copytree(corpus, more)  # with the times of the files, so that they count as seen
+    for number in range(ADDED):
+        article = articles[number % len(articles)]
+        file = more / f"added-{number:02}.txt"
+        file.write_text(f"{article.source.title}, told again\n\n{number}. {article.text}\n", encoding="utf-8")
+    return timed([sys.executable, "-m", "assistant", "index", *_flags(more, index)]).seconds
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -77,9 +77,10 @@ def bring_up_to_date(
         IndexFolderError: The index is damaged, of another model, locked, or cannot be written.
     """
     if not rebuild:
-        report = _if_current(corpus, index)
-        if report is not None:
-            return report
+        current = _current(corpus, index)
+        if current is not None:
+            current.close()
+            return _unchanged(current.manifest)
     with build_lock(index, on_wait=progress.say):
         reader = None if rebuild else _open(index)
         try:
@@ -94,16 +95,33 @@ def bring_up_to_date(
                 reader.close()
 
 
-def _if_current(corpus: Path, index: Path) -> BuildReport | None:
+def open_up_to_date(
+    corpus: Path, index: Path, open_model: Callable[[], Embedder], *, progress: Progress = silent
+) -> tuple[BuildReport, IndexReader]:
+    """Make the index say what the corpus says, and open it; one that is current is opened and checked once.
+
+    Arguments and errors as of ``bring_up_to_date``.
+    """
+    reader = _current(corpus, index)
+    if reader is not None:
+        return _unchanged(reader.manifest), reader
+    report = bring_up_to_date(corpus, index, open_model, progress=progress)
+    return report, IndexReader.open(index)
+
+
+def _current(corpus: Path, index: Path) -> IndexReader | None:
+    """The live index, open, where it is current."""
     reader = _open(index)
     if reader is None:
         return None
     try:
         if compare_quickly(corpus, reader):
             tidy(index)
-            return _unchanged(reader.manifest)
-    finally:
+            return reader
+    except BaseException:
         reader.close()
+        raise
+    reader.close()
     return None
 
 

@@ -7,7 +7,6 @@ ends when its input ends, so it outlives nobody, however the program ends.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any, TypeVar
 
 from assistant.errors import UsageError
+from assistant.retrieval.threads import cores
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -27,11 +27,6 @@ MOST = 4
 """Processes at the most where nobody says how many: embedding takes more than they could feed."""
 
 _BEGIN = "import sys; sys.path[:] = {path!r}; from assistant.indexing.worker import serve; serve()"
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def usual_workers() -> int:

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from assistant.articles import FileEntry, ReadResult, chunk, read_file
 from assistant.datatypes import Article, Figure, Passage
-from assistant.indexing.crew import Crew, usual_workers
 from assistant.indexing.progress import Progress, silent
 from assistant.indexing.texts import embedding_text
 from assistant.retrieval.embedder import Embedded, Embedder
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from assistant.articles import FileEntry, ReadResult
+
+# An index that is current is asked without any of this: what reads and cuts articles, and the processes, are loaded
+# where they are used.
 
 FEW = 32
 """Up to so many articles or files a thread is quicker than processes, which take a second to begin."""
@@ -75,6 +80,10 @@ def prepared(
         UsageError: A process was ended from outside.
         ModelError: The model cannot embed.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from assistant.indexing.crew import Crew
+
     known = total if total is not None else len(articles) if isinstance(articles, list | tuple) else 0
     source, helpers = _helpers(articles, workers, _all_rules_are_built_in())
     stop = Event()
@@ -110,6 +119,8 @@ def read_files(
     Raises:
         UsageError: A process was ended from outside.
     """
+    from assistant.indexing.crew import Crew
+
     source, helpers = _helpers(entries, workers, True)
     with Crew(helpers) as crew:
 
@@ -137,6 +148,8 @@ def _in_order(groups: Iterable[Item], begin: Callable[[Item], Future[Done]], ahe
 
 def _helpers(items: Iterable[Item], workers: int | None, can_help: bool) -> tuple[Iterator[Item], int]:
     """The items again, and how many processes are to help with them."""
+    from assistant.indexing.crew import usual_workers
+
     iterator = iter(items)
     if not can_help or workers is not None:
         return iterator, workers or 0 if can_help else 0
@@ -165,11 +178,14 @@ def _groups(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list
 
 
 def _read(entries: list[FileEntry]) -> list[tuple[FileEntry, ReadResult]]:
+    from assistant.articles import read_file
+
     return [(entry, read_file(entry)) for entry in entries]
 
 
 def _cut(articles: list[Article]) -> list[_Cut]:
-    from assistant.figures.extraction import figures_of  # an index that is current reads no figures
+    from assistant.articles import chunk
+    from assistant.figures.extraction import figures_of
 
     made = []
     for article in articles:

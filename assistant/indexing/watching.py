@@ -167,7 +167,7 @@ class Follower:
     def _say_trouble(self, error: AssistantError) -> None:
         if error.message != self._trouble:
             self._trouble = error.message
-            self._warn(f"{error} This is tried again; meanwhile the index is as it was")
+            self._warn(f"{str(error).rstrip('.')}. This is tried again; meanwhile the index is as it was")
 
     def _well_again(self, how: str) -> None:
         if self._trouble:

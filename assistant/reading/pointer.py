@@ -7,6 +7,7 @@ told in ``assistant/reading/model/README.md``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,22 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import ModelError
+from assistant.reading.opening import MODEL_FOLDER, MODEL_NAME, TOKENIZER_NAME
 
-MODEL_FOLDER = Path(__file__).parent / "model"
-MODEL_NAME = "pointer.onnx"
-TOKENIZER_NAME = "tokenizer.json"
+__all__ = [
+    "ABSENT",
+    "END",
+    "FIGURE",
+    "MODEL_FOLDER",
+    "MODEL_NAME",
+    "SENTENCE",
+    "START",
+    "TOKENIZER_NAME",
+    "Pointed",
+    "PointerModel",
+    "Words",
+]
+
 MAX_QUESTION = 56
 """Tokens of a question that are read; the model was taught with as many."""
 MAX_TOKENS = 320
@@ -104,7 +117,7 @@ class PointerModel:
 
     Args:
         folder: Where graph and vocabulary are.
-        threads: Threads of the runtime; 0 for one a core.
+        threads: How many texts are read at once, each within one core; 0 for one a core.
 
     Raises:
         ModelError: A file is missing or damaged.
@@ -117,7 +130,7 @@ class PointerModel:
         options = onnxruntime.SessionOptions()
         # The graph is written with fused operators; there is nothing left to optimise at start.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         try:
             self._session = onnxruntime.InferenceSession(
@@ -130,6 +143,7 @@ class PointerModel:
             ) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._threads = threads or os.cpu_count() or 1
         self._cls, self._sep = (int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
 
     def point(self, question: str, texts: Sequence[str]) -> list[Pointed]:
@@ -141,7 +155,13 @@ class PointerModel:
         """
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION]
         encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [self._one(asked, encoding) for encoding in encodings]
+        if min(self._threads, len(encodings)) <= 1:
+            return [self._one(asked, encoding) for encoding in encodings]
+        from concurrent.futures import ThreadPoolExecutor
+
+        # Each by itself: what is quantised together would bear on each other.
+        with ThreadPoolExecutor(min(self._threads, len(encodings)), "reading") as pool:
+            return list(pool.map(lambda encoding: self._one(asked, encoding), encodings))
 
     def _one(self, asked: list[int], encoding: Any) -> Pointed:
         by = len(asked) + 2

@@ -8,15 +8,17 @@ scores the figures of what it reads.
 from __future__ import annotations
 
 import dataclasses
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.datatypes import Expects, Hit, Pointing, Quantity, Question, ReadSentence
-from assistant.reading.pointer import MODEL_FOLDER, MODEL_NAME, Pointed, PointerModel
+from assistant.reading.opening import MODEL_FOLDER, Opening, has_model
+from assistant.reading.pointer import Pointed, PointerModel
 from assistant.reading.reader import Rarity, Reader
 from assistant.reading.rules import RuleReader
 from assistant.reading.types import is_money, is_percent, quantities_in
+
+__all__ = ["PointingReader", "figure_score", "has_model", "open_reader", "sure_words"]
 
 PASSAGES = 2
 """Passages that the model reads of those found."""
@@ -176,47 +178,14 @@ def figure_score(item: ReadSentence, quantity: Quantity) -> float | None:
     return next((score for found, score in item.pointing.figures if found == place), None)
 
 
-class Opening:
-    """A model that opens in a thread of its own from the moment this is made."""
-
-    def __init__(self, folder: Path) -> None:
-        self._model: PointerModel | None = None
-        self._error: BaseException | None = None
-        # No daemon: a process that ends while the runtime starts in another thread would abort.
-        self._thread = threading.Thread(target=self._open, args=(folder,))
-        self._thread.start()
-
-    def _open(self, folder: Path) -> None:
-        try:
-            self._model = PointerModel(folder)
-        except BaseException as error:  # noqa: BLE001 - raised again by result(), in the caller's thread
-            self._error = error
-
-    def result(self) -> PointerModel:
-        """The model, when it is open.
-
-        Raises:
-            ModelError: It cannot be used.
-        """
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        assert self._model is not None
-        return self._model
-
-
-def has_model(folder: Path = MODEL_FOLDER) -> bool:
-    """Whether the trained model is installed."""
-    return (folder / MODEL_NAME).is_file()
-
-
-def open_reader(kind: str = "model", folder: Path = MODEL_FOLDER) -> Reader:
+def open_reader(kind: str = "model", folder: Path = MODEL_FOLDER, opening: Opening | None = None) -> Reader:
     """The reader of a kind: the model opens in the background; without its file the rules read alone.
 
     Args:
         kind: ``model``; ``sentences``, which leaves figures to the rules; or ``rules``.
         folder: Where the model is.
+        opening: The model, when it is being opened already.
     """
     if kind == "rules" or not has_model(folder):
         return RuleReader()
-    return PointingReader(Opening(folder).result, figures=kind == "model")
+    return PointingReader((opening or Opening(folder)).result, figures=kind == "model")

@@ -30,3 +30,9 @@ def stems(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)  # a sentence is looked at by itself and as its neighbours' neighbour
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(match.group()) for match in _TOKEN.finditer(text.lower()))
+
+
+@lru_cache(maxsize=16_384)
+def stem_set(text: str) -> frozenset[str]:
+    """The different stems of a text's words."""
+    return frozenset(_stems(text))

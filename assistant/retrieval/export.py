@@ -1,24 +1,37 @@
 """The model's ONNX export: made once, kept in the user's cache, named by what it is made of.
 
 The name holds the hash of the weights and the version of the graph, so an export can be
-neither stale nor another model's. A damaged or deleted one is simply made again.
+neither stale nor another model's. A damaged or deleted one is simply made again. It is two files:
+the graph, and its weights beside it.
 """
 
 from __future__ import annotations
 
+import glob
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import ModelError
 from assistant.retrieval.model_files import ModelFiles
 
-GRAPH_VERSION = 1
+if TYPE_CHECKING:
+    from assistant.retrieval import onnx_graph
+
+GRAPH_VERSION = 2
+_WEIGHTS = ".weights"
 
 
 def cache_folder() -> Path:
     """The folder of exports; the user's cache, as the platform has it."""
+    if "linux" in sys.platform:
+        # What platformdirs says there, without the hundredth of a second that it takes to load.
+        given = os.environ.get("XDG_CACHE_HOME", "").strip()
+        cache = Path(given) if given.startswith("/") else Path.home() / ".cache"
+        return cache / "assistant" / "models"
     from platformdirs import user_cache_path
 
     return user_cache_path("assistant", appauthor=False) / "models"
@@ -34,28 +47,52 @@ def exported(files: ModelFiles, folder: Path | None = None) -> Path:
         ModelError: The weights are wrong, the model is no plain BERT, or the cache cannot be written.
     """
     folder = folder or cache_folder()
-    record = folder / f"{_slug(files.name)}.json"
+    record = folder / f"{_slug(files.name)}-v{GRAPH_VERSION}.json"
     state = files.weights.stat() if files.weights.is_file() else None
     stamp = [GRAPH_VERSION, str(files.weights), state.st_size, state.st_mtime_ns] if state else []
     known = _read_record(record)
     if stamp and known.get("stamp") == stamp:
         export = folder / str(known["export"])
-        if export.is_file() and export.stat().st_size == known["size"]:
+        if _looks(export) == known["looks"]:
             files.__dict__["weights_hash"] = known["weights"]  # fills the cached property
             return export
     export = folder / f"{_slug(files.name)}-{files.weights_hash[:16]}-v{GRAPH_VERSION}.onnx"
-    serialised = _build(files)
-    note = {"stamp": stamp, "export": export.name, "size": len(serialised), "weights": files.weights_hash}
+    encoder = _build(files, export.with_suffix(_WEIGHTS).name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(export, serialised)
+        _replace(export.with_suffix(_WEIGHTS), encoder.weights)
+        _replace(export, encoder.graph)
+        note = {"stamp": stamp, "export": export.name, "looks": _looks(export), "weights": files.weights_hash}
         _replace(record, json.dumps(note).encode())
+        _remove_older(export, f"{_slug(files.name)}-{files.weights_hash[:16]}-v")
     except OSError as error:
         raise ModelError(
             f"the exported model cannot be written to {folder}: {error.strerror or error}",
             "Make the folder writable, or point XDG_CACHE_HOME to one that is.",
         ) from error
     return export
+
+
+def remove(export: Path) -> None:
+    """Remove an export that cannot be used; it is made again the next time."""
+    for path in (export, export.with_suffix(_WEIGHTS)):
+        path.unlink(missing_ok=True)
+
+
+def _looks(export: Path) -> list[list[int]] | None:
+    """Size and time of both files, by which a change to one is noticed; None where one is missing."""
+    try:
+        states = [path.stat() for path in (export, export.with_suffix(_WEIGHTS))]
+    except OSError:
+        return None  # whatever keeps it from being looked at, it is made again
+    return [[state.st_size, state.st_mtime_ns] for state in states]
+
+
+def _remove_older(export: Path, start: str) -> None:
+    """Remove what earlier versions of this program made of the same weights."""
+    for path in export.parent.glob(f"{glob.escape(start)}*.onnx"):
+        if path.name != export.name:
+            remove(path)
 
 
 def _slug(name: str) -> str:
@@ -68,11 +105,11 @@ def _read_record(record: Path) -> dict[str, object]:
         loaded = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}  # a lost record only means that the export is made again
-    wanted = {"stamp", "export", "size", "weights"}
+    wanted = {"stamp", "export", "looks", "weights"}
     return loaded if isinstance(loaded, dict) and wanted <= loaded.keys() else {}
 
 
-def _build(files: ModelFiles) -> bytes:
+def _build(files: ModelFiles, weights: str) -> onnx_graph.Encoder:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
@@ -80,7 +117,7 @@ def _build(files: ModelFiles) -> bytes:
 
     files.weights_hash  # noqa: B018 - raises when the weights are not the right ones
     try:
-        return onnx_graph.build(load_file(files.weights), files.config("config.json"))
+        return onnx_graph.build(load_file(files.weights), files.config("config.json"), weights)
     except SafetensorError as error:
         raise ModelError(f"{files.weights} cannot be read: {error}", "Reinstall the model.") from error
 

@@ -4,6 +4,9 @@ Writing the graph ourselves needs neither torch nor a tracing exporter (thirteen
 of imports and tracing), gives the same bytes every time, and lets us use ONNX Runtime's
 fused operators, so that nothing is left to optimise when a session opens.
 
+The weights stand in a file of their own, which ONNX Runtime maps into memory: opening a session
+then reads what a pass needs (most word embeddings never) instead of parsing all of it first.
+
 Inputs: ``ids`` and ``mask``, int64 and int32 of shape (batch, length).
 Output: ``tokens``, float32 of shape (batch, length, hidden): the last hidden state.
 """
@@ -11,6 +14,7 @@ Output: ``tokens``, float32 of shape (batch, length, hidden): the last hidden st
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +24,21 @@ from assistant.errors import ModelError
 
 Tensors = dict[str, npt.NDArray[np.float32]]
 FUSED = "com.microsoft"
+
+
+ALIGNED = 4096
+"""Bytes to a multiple of which the weights begin, as memory is mapped in pages."""
+INLINE = 1024
+"""Weights of fewer bytes stay in the graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """An encoder, ready to be written as two files of one folder."""
+
+    graph: bytes
+    weights: bytes
+    """What the graph refers to by the name that it was built with."""
 
 
 class _Graph:
@@ -56,12 +75,13 @@ class _Graph:
         return self.node("SkipLayerNormalization", inputs, output, domain=FUSED, epsilon=epsilon)
 
 
-def build(tensors: Tensors, config: dict[str, Any]) -> bytes:
+def build(tensors: Tensors, config: dict[str, Any], location: str) -> Encoder:
     """Serialise the encoder.
 
     Args:
         tensors: The model's weights by their usual names.
         config: The model's ``config.json``.
+        location: Name of the file of weights, beside that of the graph.
 
     Raises:
         ModelError: It is not a plain BERT, or a weight is missing.
@@ -76,7 +96,8 @@ def build(tensors: Tensors, config: dict[str, Any]) -> bytes:
     except KeyError as error:
         raise ModelError(f"the model has no weight or setting {error}", "Use another model.") from error
     graph.node("Identity", [hidden], "tokens")
-    return _serialise(graph, config)
+    weights = _moved_out(graph, location)
+    return Encoder(_serialise(graph, config), weights)
 
 
 def _require_plain_bert(config: dict[str, Any]) -> None:
@@ -139,6 +160,24 @@ def _layer(graph: _Graph, name: str, hidden: str, config: dict[str, Any]) -> str
         f"{name}.out",
         epsilon,
     )
+
+
+def _moved_out(graph: _Graph, location: str) -> bytes:
+    """Move the weights out of the graph; returns what their file holds."""
+    from onnx import TensorProto
+
+    out = bytearray()
+    for tensor in graph.weights:
+        size = len(tensor.raw_data)
+        if size < INLINE:
+            continue
+        out += bytes(-len(out) % ALIGNED)
+        for key, value in (("location", location), ("offset", str(len(out))), ("length", str(size))):
+            tensor.external_data.add(key=key, value=value)
+        out += tensor.raw_data
+        tensor.ClearField("raw_data")
+        tensor.data_location = TensorProto.EXTERNAL
+    return bytes(out)
 
 
 def _serialise(graph: _Graph, config: dict[str, Any]) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
-from assistant.retrieval.embedder import Embedder, open_embedder
+if TYPE_CHECKING:
+    from assistant.retrieval.embedder import Embedder
 
 
 class Opening:
@@ -19,6 +21,9 @@ class Opening:
 
     def _open(self, model: str) -> None:
         try:
+            # Here, so that this thread loads what it needs while the other goes on.
+            from assistant.retrieval.embedder import open_embedder
+
             self._embedder = open_embedder(model)
         except BaseException as error:  # noqa: BLE001 - raised again by result(), in the caller's thread
             self._error = error

@@ -1,6 +1,13 @@
-"""How many threads search uses."""
+"""How many threads there are to use, and how many search uses."""
 
 from __future__ import annotations
+
+import os
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def search_in_one_thread() -> None:

@@ -307,7 +307,8 @@ def _model_of(old: Manifest | None) -> _Model:
 
 def _cannot_write(folder: Path, error: Exception) -> IndexFolderError:
     reason = getattr(error, "strerror", None) or error
+    whole = "; the index that is live is whole" if read_live(folder) is not None else ""
     return IndexFolderError(
-        f"the index in {folder} cannot be written: {reason}; the old index is untouched",
+        f"the index in {folder} cannot be written: {reason}{whole}",
         "Free space or make the folder writable, or choose another with --index.",
     )

@@ -137,8 +137,11 @@ class CoreDesk:
     def build(self, tell: Callable[[str], None]) -> str:
         """Bring the index up to date; safe beside the other calls."""
         from assistant.indexing import bring_up_to_date
+        from assistant.retrieval.threads import search_in_one_thread
 
-        return str(bring_up_to_date(self._settings.corpus, self._settings.index, self._model, progress=_Progress(tell)))
+        report = bring_up_to_date(self._settings.corpus, self._settings.index, self._model, progress=_Progress(tell))
+        search_in_one_thread()  # what is asked next has no use for more
+        return str(report)
 
     def add(self, path: Path) -> Added:
         """Copy a file, or a folder's articles, among the articles; their folder is made where there is none."""

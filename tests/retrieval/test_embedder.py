@@ -1,22 +1,20 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import warnings
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 import pytest
 
 from assistant.errors import ModelError
 from assistant.retrieval import export
-from assistant.retrieval.embedder import (
-    Embedder,
-    EmbeddingText,
-    OnnxEmbedder,
-    SentenceTransformersEmbedder,
-    open_embedder,
-)
+from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText, open_embedder
 from assistant.retrieval.model_files import DEFAULT_MODEL, ModelFiles, locate
+from assistant.retrieval.onnx_embedder import BATCH_TOKENS, OnnxEmbedder, batches
+from assistant.retrieval.torch_embedder import SentenceTransformersEmbedder
 
 TEXTS = [
     "Who founded Anthropic?",
@@ -41,10 +39,39 @@ def test_vectors_are_those_of_sentence_transformers(embedder: Embedder, original
     assert embedder.dimension == original.dimension == 384
 
 
-def test_order_and_padding_do_not_change_a_vector(embedder: Embedder) -> None:
-    together = embedder.passages([EmbeddingText(t, ()) for t in TEXTS])
-    for text, embedded in zip(TEXTS, together, strict=True):
-        assert float(embedder.query(text) @ embedded.vector) > 0.99999
+def passage(text: str) -> EmbeddingText:
+    """A text whose halves count as its sentences."""
+    return EmbeddingText(text, ((0, len(text) // 2), (len(text) // 2, len(text))))
+
+
+def bits(made: Embedded) -> bytes:
+    return made.vector.tobytes() + made.sentences.tobytes()
+
+
+def test_a_vector_is_the_same_bit_by_bit_in_any_company() -> None:
+    words = "The firm of Acme said that its revenue rose by 4% to $51.6m in the third quarter, after a year of loss. "
+    texts = [passage(text) for text in [*TEXTS, *((words * 9)[:size] for size in range(30, 900, 37))]]
+    files = locate(DEFAULT_MODEL)
+    one, two = (OnnxEmbedder(files, export.exported(files), threads=threads) for threads in (1, 2))
+    alone = [bits(two.passages([text])[0]) for text in texts]
+    assert [bits(made) for made in one.passages(texts)] == alone
+    assert [bits(made) for made in two.passages(texts[::-1])] == alone[::-1]
+    assert [one.query(text.text).tobytes() for text in texts] == [made[: 4 * 384] for made in alone]
+
+
+def test_nothing_has_no_vectors(embedder: Embedder) -> None:
+    assert embedder.passages([]) == []
+
+
+def test_passes_hold_each_text_once_and_little_padding() -> None:
+    lengths = [5, 300, 12, 12, 90, 90, 90, 2, 256, 1, 0, 130]
+    passes = batches(lengths)
+    assert sorted(place for batch in passes for place in batch) == list(range(len(lengths)))
+    for batch in passes:
+        longest = max(lengths[place] for place in batch)
+        assert len(batch) == 1 or len(batch) * longest <= BATCH_TOKENS
+    assert passes[0] == [1]
+    assert batches([]) == []
 
 
 def test_sentence_vectors_are_of_their_sentences(embedder: Embedder) -> None:
@@ -70,20 +97,58 @@ def test_weights_that_are_not_the_official_ones_are_refused(tmp_path: Path) -> N
         export.exported(ModelFiles(good.name, folder, good.known_hash), tmp_path / "cache")
 
 
-def test_a_damaged_export_is_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".onnx", ".weights"])
+@pytest.mark.parametrize("harm", ["cut", "changed in place", "removed"])
+def test_a_damaged_export_is_made_again(tmp_path: Path, suffix: str, harm: str) -> None:
+    made = export.exported(locate(DEFAULT_MODEL), tmp_path)
+    file = made.with_suffix(suffix)
+    whole = file.read_bytes()
+    if harm == "cut":
+        file.write_bytes(whole[:1000])
+    elif harm == "changed in place":
+        file.write_bytes(whole[:-4] + b"oops")
+    else:
+        file.unlink()
+    again = export.exported(locate(DEFAULT_MODEL), tmp_path)
+    assert again == made
+    assert file.read_bytes() == whole
+
+
+def test_an_export_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = export.exported(locate(DEFAULT_MODEL), tmp_path)
+    monkeypatch.setattr(export, "_build", None)
+    assert export.exported(locate(DEFAULT_MODEL), tmp_path) == made
+
+
+def test_what_an_earlier_version_exported_is_removed(tmp_path: Path) -> None:
     files = locate(DEFAULT_MODEL)
-    first = export.exported(files, tmp_path)
-    first.write_bytes(first.read_bytes()[:1000])
-    assert export.exported(locate(DEFAULT_MODEL), tmp_path).stat().st_size > 10_000_000
+    old, other = (tmp_path / f"{name}-{files.weights_hash[:16]}-v1.onnx" for name in (DEFAULT_MODEL, "other"))
+    for path in (old, other):
+        path.write_bytes(b"old")
+    export.exported(files, tmp_path)
+    assert not old.exists()
+    assert other.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the library is asked")
+@pytest.mark.parametrize("given", [None, "", "  ", "/somewhere/else", "not/absolute"])
+def test_the_cache_is_where_platformdirs_says(given: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if given is None:
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CACHE_HOME", given)
+    assert export.cache_folder() == platformdirs.user_cache_path("assistant", appauthor=False) / "models"
 
 
 def test_an_export_damaged_in_place_is_removed_and_named(tmp_path: Path) -> None:
     files = locate(DEFAULT_MODEL)
     made = export.exported(files, tmp_path)
     made.write_bytes(b"\0" * made.stat().st_size)
+    assert made.with_suffix(".weights").exists()
     with pytest.raises(ModelError, match="damaged and was removed"):
         OnnxEmbedder(files, made)
     assert not made.exists()
+    assert not made.with_suffix(".weights").exists()
 
 
 def test_an_unwritable_cache_is_named(tmp_path: Path) -> None:
@@ -97,7 +162,8 @@ def test_a_model_that_is_not_here_is_not_downloaded() -> None:
         open_embedder("no-such-model-anywhere")
 
 
-def test_a_folder_is_a_model(tmp_path: Path) -> None:
+def test_a_folder_is_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # else each run leaves an export of its own
     folder = tmp_path / "copy"
     shutil.copytree(locate(DEFAULT_MODEL).folder, folder)
     copy = open_embedder(str(folder))
