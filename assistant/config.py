@@ -13,6 +13,8 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 FILE = "assistant.toml"
+DATA = "ASSISTANT_DATA"
+"""Environment variable: the folder of the user's own data."""
 NAMES = ("corpus", "index", "model", "quiet", "metrics", "constants", "reader", "history")
 READERS = ("model", "sentences", "rules")
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -92,6 +94,16 @@ def load(
         history=_boolean(found["history"], "history"),
         origins=origins | {"corpus": corpus.origin, "index": index.origin},
     )
+
+
+def data_folder() -> Path:
+    """Where the user's own data is: in the folder that ``ASSISTANT_DATA`` names, else in the person's data folder."""
+    folder = os.environ.get(DATA, "").strip()
+    if folder:
+        return Path(folder).expanduser()
+    import platformdirs  # not with the module: most starts need no such place
+
+    return platformdirs.user_data_path("assistant", appauthor=False)
 
 
 def _default_corpus(start: Path) -> Setting:

@@ -18,7 +18,7 @@
     │       ├── IndexForeignError      built by another model, chunker or format version
     │       └── IndexLockedError       another process is building
     ├── ArticleError                   one article cannot be read; the build goes on
-    └── SelfCheckError                 an answer failed its own check; never rendered
+    └── SelfCheckError                 an answer failed its own check: an answer of status error says so
 
 Each message says what is wrong, with which file or input; ``remedy`` says what to do next.
 """
@@ -130,4 +130,4 @@ class ArticleError(AssistantError):
 
 
 class SelfCheckError(AssistantError):
-    """An answer failed its own check; it is reported, never rendered."""
+    """An answer failed its own check; in its place goes one of status ``error``, and a report is written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from assistant.datatypes import (
     Source,
     Trace,
 )
-from assistant.errors import IndexFolderError, IndexMissingError
+from assistant.errors import IndexMissingError
 from assistant.figures.filters import PeriodFilter
 from assistant.indexing import BuildReport, Progress, silent
 from assistant.indexing.build import open_up_to_date, require_same_model
@@ -113,13 +113,7 @@ class Assistant:
         chosen = choose(corpus, index, model, reader)
         opening = opening or Opening(chosen.model)
         report, store = open_up_to_date(chosen.corpus, chosen.index, opening.result, progress=progress)
-        try:
-            embedder = opening.result()
-            require_same_model(chosen.index, store.manifest, embedder)
-        except BaseException:
-            store.close()
-            raise
-        return cls(HybridSearch(store, embedder), report, chosen.reader)
+        return cls(_search(store, opening.result), report, chosen.reader)
 
     @property
     def index(self) -> IndexInfo:
@@ -154,13 +148,7 @@ class Assistant:
         old = self._search.reader
         if manifests.read(old.folder) == old.manifest:
             return False
-        new = IndexReader.open(old.folder)
-        try:
-            require_same_model(old.folder, new.manifest, self.embedder)
-        except IndexFolderError:
-            new.close()
-            raise
-        self._search = HybridSearch(new, self.embedder)
+        self._search = _search(IndexReader.open(old.folder), lambda: self.embedder)
         self._sources = {}
         old.close()
         return True
@@ -335,8 +323,8 @@ class Assistant:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
         asked = spelling.with_names(corrected.question, hits)
-        unknown = spelling.unknown_names(asked, self._search.reader, hits)
         recipe = calculating.recognise(question)
+        unknown = spelling.unknown_names(asked, self._search.reader, hits, recipe.pattern if recipe else None)
         if recipe is not None and not unknown and question.intent is not Intent.OPINION:
             return self._worked_out(recipe, asked, hits, where, carried, corrected.notes)
         read = self._reader.read(asked, hits, self._search.reader.rarity)
@@ -399,3 +387,14 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _search(store: IndexReader, model: Callable[[], Embedder]) -> HybridSearch:
+    """Search of an index with its model; where they do not go together, the index is closed and that is raised."""
+    try:
+        embedder = model()
+        require_same_model(store.folder, store.manifest, embedder)
+    except BaseException:
+        store.close()
+        raise
+    return HybridSearch(store, embedder)

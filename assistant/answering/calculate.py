@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from assistant.answering import compose, evidence, plans, plans_deals, pointed, recipes
 from assistant.answering.filling import Filled, Input
+from assistant.answering.leftover import equal, passed_over, unused
 from assistant.answering.recipe import Need, Recipe
 from assistant.answering.workings import Found, worked_out
 from assistant.answering.worksheet import Ledger, Sheet, sheets, single_names
@@ -96,9 +97,9 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
             return compose.abstained(question, reason, read, index, trace)
         filled[need.name] = found
     of_power = any(need.dimension in ("power", "energy") for need in recipe.needs)
-    unused = _unused(question, [found.quantity for found in filled.values()], counts=of_power)
-    if unused:
-        return compose.abstained(question, _passed_over(recipe, unused[0]), read, index, trace)
+    left = unused(question, [found.quantity for found in filled.values()], counts=of_power)
+    if left:
+        return compose.abstained(question, passed_over(recipe, left[0]), read, index, trace)
     try:
         return _worked_out(recipe, filled, question, index, trace)
     except CalculationError as error:
@@ -121,9 +122,9 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     if filled is None:
         reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives all that {recipe.name} needs")
         return compose.abstained(question, reason, read, index, trace)
-    unused = _unused(question, [_supposed(item, question).quantity for item in filled.inputs])
-    if unused:
-        return compose.abstained(question, _passed_over(recipe, unused[0]), read, index, trace)
+    left = unused(question, [_supposed(item, question).quantity for item in filled.inputs])
+    if left:
+        return compose.abstained(question, passed_over(recipe, left[0]), read, index, trace)
     return from_filled(filled, question, read, index, trace)
 
 
@@ -146,11 +147,6 @@ def _wider(
         apart = [item for name in both for item in finder.find_by_rules(f"{name} {about}")]
         either = dataclasses.replace(question, entities=both)
         yield at_hand + sheets(either, [*read, *apart], most=6, together=False, ledger=finder.ledger)
-
-
-def _passed_over(recipe: Recipe, quantity: Quantity) -> Reason:
-    text = f"{recipe.name} does not use “{quantity.text}”, which the question gives"
-    return Reason(ReasonCode.NOT_UNDERSTOOD, text)
 
 
 def year_before(question: Question, read: Sequence[ReadSentence], text_of: Callable[[str], str]) -> Filled | None:
@@ -236,7 +232,7 @@ def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence], stating: _St
         return Found(stated, None) if stated is not None else None
     if stated is None and not (need.owned and question.entities):
         for given in finder.carried:  # "that" is a figure just shown; a name asks for its own figure
-            if given.name in ("", need.name) and units.dimension(given.quantity.unit).startswith(need.dimension):
+            if given.name in ("", need.name) and need.takes(given.quantity.unit):
                 return Found(given.quantity, given.citation)
     found = _look_up(need, finder, read, stated)
     if found is None and stated is not None:
@@ -256,8 +252,8 @@ def _stated(need: Need, question: Question, stating: _Stating) -> Quantity | Non
     for quantity in question.quantities:
         if (
             quantity.span is None
-            or not units.dimension(quantity.unit).startswith(need.dimension)
-            or quantity in stating.used
+            or not need.takes(quantity.unit)
+            or any(equal(quantity, used) for used in stating.used)
         ):
             continue
         if need.cue:
@@ -302,23 +298,6 @@ def _beside(cue: str, question: Question, quantity: Quantity) -> bool:
     return gap(quantity) <= _CUE_REACH and gap(quantity) == min(map(gap, alike))
 
 
-def _unused(question: Question, used: Sequence[Quantity], *, counts: bool = False) -> list[Quantity]:
-    """Amounts that the question states and a calculation would pass over in silence: none may be.
-
-    Args:
-        question: The question.
-        used: What goes into the calculation.
-        counts: Whether that holds for numbers of things and years too: two reactors give twice what one gives.
-    """
-    kinds: tuple[str, ...] = ("money", "percent", "power", "energy", "ratio")
-    stated = [q for q in question.quantities if units.dimension(q.unit).startswith(kinds)]
-    if counts:
-        things = [q for q in question.quantities if q.unit and units.dimension(q.unit) in ("count", "calendar")]
-        stated += [q for q in things if not q.low == q.high == 1.0]
-    whole = [q for q in stated if not (q.unit == "%" and q.low == q.high == 100.0)]  # "worth at 100%": all of it
-    return [q for q in whole if not any(_equal(q, other) for other in used)]
-
-
 def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Quantity | None) -> Found | None:
     """The figure of the articles for an input: of the right metric and owner, newest first."""
     names = finder.question.entities if need.owned else ()
@@ -332,7 +311,7 @@ def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Q
         (quantity, item)
         for item in dict.fromkeys(sentences)
         for quantity in _figures(need, item, names)
-        if stated is None or _equal(quantity, stated)
+        if stated is None or equal(quantity, stated)
     ]
     if not candidates:
         return None
@@ -353,7 +332,7 @@ def _preferred(candidates: list[tuple[Quantity, ReadSentence]], *, newest: bool)
     else:
         first = _pointed_at(candidates)
     bounds = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-    bounded = [pair for pair in candidates if _equal(pair[0], first[0]) and pair[0].qualifier in bounds]
+    bounded = [pair for pair in candidates if equal(pair[0], first[0]) and pair[0].qualifier in bounds]
     return bounded[0] if bounded and first[0].qualifier not in bounds else first
 
 
@@ -379,7 +358,7 @@ def _figures(need: Need, item: ReadSentence, names: tuple[str, ...]) -> list[Qua
     return [
         found.quantity
         for found in attribute(item.sentence.text, before)
-        if units.dimension(found.quantity.unit).startswith(need.dimension)
+        if need.takes(found.quantity.unit)
         and (not need.metric or satisfies(need.metric, found.metric) is Match.EXACT)
         and (not names or evidence.owned(found.quantity, item, names))
     ]
@@ -388,15 +367,6 @@ def _figures(need: Need, item: ReadSentence, names: tuple[str, ...]) -> list[Qua
 def _on_topic(item: ReadSentence) -> bool:
     signals = dict(item.signals)
     return signals.get("own_words", 1.0) + signals.get("near_words", 0.0) >= 0.34
-
-
-def _equal(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities name the same figures, whatever their hedges."""
-    if one.unit != other.unit:
-        return False
-    ends = ({q.low if q.low is not None else q.high, q.high if q.high is not None else q.low} for q in (one, other))
-    first, second = ends
-    return first == second
 
 
 def _worked_out(recipe: Recipe, filled: dict[str, Found], question: Question, index: IndexInfo, trace: Trace) -> Answer:

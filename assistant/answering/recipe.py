@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.filling import Plan
+from assistant.quantities import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Need:
     words: str
     """What to call it, and to search for."""
     dimension: str
-    """Beginning of the dimension that its unit must have."""
+    """Beginning of the dimension that its unit must have; empty for a bare number."""
     metric: str = ""
     """Metric that its figure must be of; empty for any."""
     owned: bool = True
@@ -28,6 +29,10 @@ class Need:
     """Whether the calculator has a value of its own for it."""
     stated: bool = False
     """Whether only the question can give it."""
+
+    def takes(self, unit: str) -> bool:
+        """Whether an amount of this unit can be it."""
+        return units.dimension(unit).startswith(self.dimension) if self.dimension else unit in ("", "x")
 
 
 @dataclass(frozen=True, slots=True)

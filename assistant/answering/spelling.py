@@ -79,9 +79,20 @@ def _parted(name: str, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(parts) if known else (name,)
 
 
-def unknown_names(question: Question, reader: IndexReader, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """The names of a question that no article mentions, in any of the ways that names vary."""
-    return tuple(name for name in question.entities if not _known(name, reader, hits))
+def unknown_names(
+    question: Question, reader: IndexReader, hits: Sequence[Hit], asking: re.Pattern[str] | None = None
+) -> tuple[str, ...]:
+    """The names of a question that no article mentions, in any of the ways that names vary.
+
+    Args:
+        question: The question.
+        reader: The index.
+        hits: What was found.
+        asking: The words that ask for a calculation; a name among them ("how many GPUs") is no article's to mention.
+    """
+    told = asking.sub(" ", question.text) if asking is not None else question.text
+    names = [name for name in question.entities if name in told or name not in question.text]
+    return tuple(name for name in names if not _known(name, reader, hits))
 
 
 def _known(name: str, reader: IndexReader, hits: Sequence[Hit]) -> bool:

@@ -81,3 +81,10 @@ def test_names_that_and_joins_are_two_where_the_articles_know_each(bundled: Assi
     answer = bundled.ask("What is the PUE of Google and Microsoft?")
     assert "1.09" in answer.text
     assert "1.16" in answer.text
+
+
+def test_a_bare_number_is_an_input_where_its_words_stand_by_it(bundled: Assistant) -> None:
+    answer = bundled.ask("How many GPUs could a 5 GW campus run at a PUE of 1.2?")
+    (calculation,) = answer.calculations
+    assert {item.name: item.quantity.text for item in calculation.inputs}["pue"] == "1.2"
+    assert calculation.calculator == "power-to-accelerators"

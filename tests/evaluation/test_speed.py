@@ -58,17 +58,18 @@ def test_a_corpus_and_a_question_are_needed(tmp_path: Path, corpus: Path) -> Non
 def test_the_module_asks_a_file_or_questions_of_its_own(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked: list[tuple[Path, int, int]] = []
+    asked: list[tuple[Path, int, int, Path | None]] = []
 
-    def pretend(folder: Path, questions: Questions, *, runs: int) -> Report:
-        asked.append((folder, len(questions), runs))
+    def pretend(folder: Path, questions: Questions, *, runs: int, built: Path | None) -> Report:
+        asked.append((folder, len(questions), runs, built))
         return Report("speed", (Measure("first build", 4.2, 4.2, 4.2, 1, "s"),), (), ())
 
     monkeypatch.setattr("assistant.evaluation.speed.measured", pretend)
     (tmp_path / "q.txt").write_text("Who runs Acme?\n")
     assert main([str(corpus), "--questions", str(tmp_path / "q.txt"), "--runs", "2"]) == 0
     assert main([str(corpus)]) == 0
-    assert asked == [(corpus, 1, 2), (corpus, 21, 5)]
+    assert main([str(corpus), "--index", str(tmp_path)]) == 0
+    assert asked == [(corpus, 1, 2, None), (corpus, 21, 5, None), (corpus, 21, 5, tmp_path)]
     assert "first build  4.2 s" in capsys.readouterr().out
 
 
