@@ -16,6 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_ENCODINGS = frozenset(
+    {"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "charmap", "utf-7", "mbcs", "oem"}
+)
+"""What Python decodes and no file is written in; the first takes time with the square of the bytes."""
 _SAMPLE = 64_000
 """Bytes that decide: enough to tell a code page, few enough to stay fast."""
 _SINGLE_BYTE = frozenset({"cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "latin_1", "iso8859_15"})
@@ -45,8 +49,9 @@ def decode(data: bytes, declared: str = "") -> str:
         pass
     if declared:
         try:
-            return data.decode(declared)
-        except (LookupError, UnicodeDecodeError):
+            if codecs.lookup(declared).name not in _NO_ENCODINGS:
+                return data.decode(declared)
+        except (LookupError, UnicodeError):
             pass
     return _old_encoding(data)
 

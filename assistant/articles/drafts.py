@@ -16,10 +16,14 @@ from assistant.articles.cleaning import clean_line, clean_text
 from assistant.articles.dates import date_in_path
 from assistant.articles.furniture import drop_furniture
 from assistant.articles.headings import title_line
+from assistant.articles.limits import too_long
 from assistant.datatypes import Article, Problem, Source
 
 _MAX_TITLE = 300
 """Characters of a title; a longer first line is cut at a space."""
+_MAX_FIELD = 2_000
+"""Characters of any other field: it stands beside every quote."""
+_MAX_TAGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,15 @@ def result_of(reading: Reading, path: str) -> ReadResult:
     """The drafts of one file as articles, and the remarks on it as problems.
 
     Args:
-        reading: What the reader found. A draft without text after cleaning becomes a problem.
+        reading: What the reader found. A draft without text after cleaning, or with too much, becomes a problem.
         path: Of the file, relative to the corpus.
     """
     articles: list[Article] = []
     problems = [Problem(path, clean_line(note)) for note in reading.notes]
     for draft in reading.drafts:
+        if reason := too_long(draft.text):
+            problems.append(Problem(_source_path(draft, path), reason))
+            continue
         article = finish(draft, path)
         if article.text:
             articles.append(article)
@@ -76,17 +83,24 @@ def result_of(reading: Reading, path: str) -> ReadResult:
 def finish(draft: Draft, path: str) -> Article:
     """The article of a draft: cleaned, titled, dated, with its digest."""
     text = clean_text(drop_furniture(clean_text(draft.text)))
-    fields = {name: clean_line(getattr(draft, name)) for name in ("publisher", "author", "url", "language")}
-    fragment = clean_line(draft.fragment)
+    fields = {name: _field(getattr(draft, name)) for name in ("publisher", "author", "url", "language", "note")}
     source = Source(
-        path=f"{path}#{fragment}" if fragment else path,
-        title=_shortened(clean_line(draft.title) or title_line(text) or _stem(path)),
+        path=_source_path(draft, path),
+        title=_shortened(_field(draft.title) or title_line(text) or _stem(path)),
         published=draft.published or date_in_path(path),
-        tags=tuple(tag for tag in map(clean_line, draft.tags) if tag),
-        note=clean_line(draft.note),
+        tags=tuple(tag for tag in map(_field, draft.tags[:_MAX_TAGS]) if tag),
         **fields,
     )
     return Article(source, text, digest_of(source, text))
+
+
+def _field(value: str) -> str:
+    return clean_line(value[:_MAX_FIELD])
+
+
+def _source_path(draft: Draft, path: str) -> str:
+    fragment = clean_line(draft.fragment)
+    return f"{path}#{fragment}" if fragment else path
 
 
 def digest_of(source: Source, text: str) -> str:

@@ -22,8 +22,8 @@ _LONGEST_RUN = 2
 """Adjoining lines that may all be headings: a heading and a subheading."""
 
 _ITEM = re.compile(r"(?:[-*•·▪◦‣–—>+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
-_ENDS_LIKE_TEXT = re.compile(r"[.!…:;,。！：；，]+[\"'”’)\]]*$|, \w{1,2}$")
-_CLOSED_STATEMENT = re.compile(r"[.…:;,。：；，]+[\"'”’)\]]*$")
+_ENDS_LIKE_TEXT = re.compile(r"(?<![.!…:;,。！：；，])[.!…:;,。！：；，]++[\"'”’)\]]*+$|, \w{1,2}$")
+_CLOSED_STATEMENT = re.compile(r"(?<![.…:;,。：；，])[.…:;,。：；，]++[\"'”’)\]]*+$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _GOES_ON = re.compile(
     r"(?:[-–—*•·] )?[a-z]"  # a small letter, also after a bullet

@@ -16,6 +16,7 @@ from assistant.articles.cleaning import drop_controls
 from assistant.articles.decoding import decode
 from assistant.articles.drafts import Reading
 from assistant.articles.frontmatter import draft_of, split_front_matter
+from assistant.articles.limits import require_length
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 ERRORS: tuple[type[Exception], ...] = (ValueError, RecursionError)
 """ValueError: bytes that are no text; RecursionError: markup nested beyond reason."""
 
+_MAX_MARKS = 100_000
+"""Each may open or close a link or an emphasis, and the parser keeps them all."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -32,9 +35,11 @@ def read_markdown(data: bytes) -> Reading:
     """The article of a Markdown file; its title is the block's, else the first heading's.
 
     Raises:
-        ValueError: The bytes are no text.
+        ValueError: The bytes are no text, or too much of it.
     """
-    front = split_front_matter(drop_controls(decode(data)))
+    front = split_front_matter(require_length(drop_controls(decode(data))))
+    if sum(map(front.body.count, "[*_~")) > _MAX_MARKS:
+        raise ValueError(f"holds more than {_MAX_MARKS:,} marks of links and emphasis; split it")
     text, heading = strip_markdown(front.body)
     draft = draft_of(front.fields, text, title=heading)
     return Reading((draft,), (front.note,) if front.note else ())

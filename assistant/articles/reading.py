@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.articles import markdown, pdf, plain, records, web, word
+from assistant.articles.cleaning import clean_line
 from assistant.articles.drafts import Reading, ReadResult, result_of
-from assistant.articles.listing import FileEntry
+from assistant.articles.listing import MAX_FILE_BYTES, FileEntry
 from assistant.datatypes import Problem
+
+_OBJECT = re.compile(r"(?:file )?'?<[\w.]{1,60} object at 0x[0-9a-fA-F]{1,16}>'?|IndirectObject\([\d, ]{1,60}\)")
+"""How libraries name the bytes they were given: by a place in memory, which is another one each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,28 @@ def read_file(entry: FileEntry) -> ReadResult:
     if kind is None:
         return _failed(entry, "is of an unknown kind")
     try:
-        data = entry.location.read_bytes()
+        data = _bytes_of(entry.location)
     except OSError as error:
         return _failed(entry, f"cannot be read: {error.strerror or error}")
+    if data is None:
+        return _failed(entry, "is not a regular file any more")
+    if len(data) > MAX_FILE_BYTES:
+        return _failed(entry, f"has grown to more than {MAX_FILE_BYTES:,} bytes")
     try:
         reading = kind.read(data)
     except kind.errors as error:
         return _failed(entry, _reason(error))
     return result_of(reading, entry.path)
+
+
+def _bytes_of(location: Path) -> bytes | None:
+    """What a file holds, and no more than one byte above the limit; None for what is no file by now.
+
+    It may have changed since it was listed: without O_NONBLOCK, a pipe in its place would be waited for.
+    """
+    descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(MAX_FILE_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def _failed(entry: FileEntry, reason: str) -> ReadResult:
@@ -62,7 +84,7 @@ def _failed(entry: FileEntry, reason: str) -> ReadResult:
 
 def _reason(error: Exception) -> str:
     """One line; our own messages as they are, a library's with a word of introduction."""
-    message = " ".join(str(error).split())[:200]
+    message = clean_line(_OBJECT.sub("an object", str(error)[:2_000]))[:200]
     if isinstance(error, UnicodeError):
         return "is not text in the encoding that its first bytes promise"
     if type(error) is ValueError and message.startswith(("is ", "holds ", "its ", "unpacks ", "has ")):

@@ -2,6 +2,7 @@
 
 Fields: id, title, published, publisher, url, text; also author, language, tags. A line
 that cannot be used is named with its number and its reason; the others are still read.
+What goes beyond the limits (``limits``) is left out, with a line that says from where on.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from assistant.articles.cleaning import clean_line, drop_controls
 from assistant.articles.decoding import decode
 from assistant.articles.drafts import Draft, Reading
 from assistant.articles.frontmatter import as_text, draft_of
+from assistant.articles.limits import MAX_NOTES, MAX_ROWS, too_long
 from assistant.articles.unwrapping import unwrap
 
 ERRORS: tuple[type[Exception], ...] = (ValueError, csv.Error)
@@ -59,16 +61,23 @@ def _collected(rows: Iterator[Row]) -> Reading:
     drafts: list[Draft] = []
     notes: list[str] = []
     lines_by_id: dict[str, int] = {}
-    for number, row in rows:
+    more = 0
+    for count, (number, row) in enumerate(rows):
+        if count == MAX_ROWS:
+            notes.append(f"line {number}: from here on it is not read, as it has more than {MAX_ROWS:,} rows; split it")
+            break
         found = row if isinstance(row, str) else _draft(number, row)
-        if isinstance(found, str):
+        if isinstance(found, Draft) and (first := lines_by_id.get(found.fragment)):
+            found = f"the id {found.fragment!r} is that of line {first} already"
+        if isinstance(found, str) and len(notes) >= MAX_NOTES:
+            more += 1
+        elif isinstance(found, str):
             notes.append(f"line {number}: {found}")
-        elif found.fragment in lines_by_id:
-            first = lines_by_id[found.fragment]
-            notes.append(f"line {number}: the id {found.fragment!r} is that of line {first} already")
         else:
             lines_by_id[found.fragment] = number
             drafts.append(found)
+    if more:
+        notes.append(f"{more:,} more lines cannot be used")
     return Reading(tuple(drafts), tuple(notes))
 
 
@@ -79,13 +88,15 @@ def _draft(number: int, fields: dict[str, object]) -> Draft | str:
         return "has no text" if text is None else "its text is not a string"
     if not text.strip():
         return "has no text"
+    if reason := too_long(text):
+        return reason
     fragment = clean_line(as_text(fields.get("id")))[:200] or str(number)
     return replace(draft_of(fields, unwrap(drop_controls(text))), fragment=fragment)
 
 
 def _json_rows(text: str) -> Iterator[Row]:
-    # Not splitlines: JSON strings may hold U+2028 and its like.
-    for number, line in enumerate(text.split("\n"), start=1):
+    # Not splitlines: JSON strings may hold U+2028 and its like. One by one: there may be millions of short ones.
+    for number, line in enumerate(StringIO(text, newline="\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.articles.cleaning import drop_controls
 from assistant.articles.dates import parse_date
 from assistant.articles.decoding import decode
 from assistant.articles.drafts import Draft, Reading
+from assistant.articles.page_limits import check_page
 from assistant.articles.quiet import quiet
 
 if TYPE_CHECKING:
@@ -33,12 +33,9 @@ ERRORS: tuple[type[Exception], ...] = (
 )
 """What the parsers are known to raise for pages that are damaged."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})?)", re.IGNORECASE)
 _HEAD_BYTES = 4_096
-_TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_MAX_DEPTH = 50
-"""Tables within tables; the extraction takes far more than linear time on deeper ones."""
 # A fixed last day instead of today's: reading must not depend on the clock.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
 
@@ -61,23 +58,16 @@ def read_html(data: bytes) -> Reading:
     """The article of a web page.
 
     Raises:
-        ValueError: The bytes are no text, or the page has no main text.
+        ValueError: The bytes are no text, or the page has no main text or too much of anything.
     """
     declared = _CHARSET.search(data[:_HEAD_BYTES])
     page = drop_controls(decode(data, declared[1].decode("ascii", "ignore") if declared else ""))
-    if _table_depth(page) > _MAX_DEPTH:
-        raise ValueError("holds tables nested beyond reason")
+    check_page(page)
     with quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         found = _extracted(page)
     if found is None:
         raise ValueError("holds no main text")
     return Reading((_draft(found, page),))
-
-
-def _table_depth(page: str) -> int:
-    """How deep tables stand in tables."""
-    steps = (-1 if match[1] else 1 for match in _TABLE.finditer(page))
-    return max(accumulate(steps, initial=0))
 
 
 def _extracted(page: str) -> Document | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.batch import columns
-from assistant.batch.records import LineProblem, Record
+from assistant.batch.records import MAX_LINE, LineProblem, Record
 from assistant.batch.tables import Row, records
 
 _DELIMITERS = ",;\t"
@@ -31,9 +31,9 @@ def read_csv(data: bytes) -> Iterator[Record | LineProblem]:
 def _rows(text: str) -> Iterator[Row | LineProblem]:
     named = _NAMED.match(text)
     first, delimiter = (1, named[1]) if named else (0, _sniffed(text))
-    reader = csv.reader(
-        io.StringIO(text[named.end() :] if named else text, newline=""), delimiter=delimiter, strict=True
-    )
+    too_long: list[str] = []
+    lines = _bounded(io.StringIO(text[named.end() :] if named else text, newline=""), too_long)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         start = first + reader.line_num + 1
         try:
@@ -43,11 +43,24 @@ def _rows(text: str) -> Iterator[Row | LineProblem]:
         except csv.Error as error:
             yield LineProblem(start, _reason(error))
             continue
+        if too_long:
+            yield LineProblem(start, too_long.pop())
+            continue
         bad = _BAD_BYTE.search("".join(cells))
         if bad is not None:
             yield LineProblem(start, f"not UTF-8 (byte 0x{ord(bad[0]) - 0xDC00:02x}); save the file as UTF-8")
         else:
             yield start, cells
+
+
+def _bounded(lines: Iterable[str], too_long: list[str]) -> Iterator[str]:
+    """The lines of a table, with a blank one for each that no row has; a line of commas would become as many cells."""
+    for line in lines:
+        if len(line) > MAX_LINE:
+            too_long[:] = [f"a line is longer than {MAX_LINE:,} characters"]
+            yield "\n"
+        else:
+            yield line
 
 
 def _sniffed(text: str) -> str:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
+_COMPARED = 60
+"""Characters of an unknown key that are looked at for a likeness: a cell's whole text may stand in its place."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -45,7 +47,7 @@ def known_keys(given: Mapping[str, object], known: Collection[str], where: str, 
     for key in given:
         if key in known:
             continue
-        near = difflib.get_close_matches(key.casefold(), known, n=1)
+        near = difflib.get_close_matches(key[:_COMPARED].casefold(), known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
         raise FieldError(f"unknown {noun} '{key[:40]}' in {where}; {hint}")
 

@@ -18,6 +18,7 @@ from assistant.batch.readers import BINARY, READERS, Reader
 from assistant.batch.records import FileRefusedError, LineProblem, Record
 from assistant.datatypes import Quantity, SearchFilter
 from assistant.errors import QuestionFileError
+from assistant.rendering import flat
 
 __all__ = ["KEYS", "Item", "LineProblem", "QuestionFile", "load"]
 
@@ -88,13 +89,13 @@ def load(path: Path) -> QuestionFile:
     lines_of_ids: dict[str, int] = {}
     for record in _records(path, reader):
         if isinstance(record, LineProblem):
-            problems.append(record)
+            problems.append(LineProblem(record.line, flat(record.reason)))
             continue
         try:
             item = _item(record)
             _claim_id(item, lines_of_ids)
         except FieldError as error:
-            problems.append(LineProblem(record.line, str(error)))
+            problems.append(LineProblem(record.line, flat(str(error))))
         else:
             items.append(item)
     if not items and not problems:
@@ -106,7 +107,7 @@ def _records(path: Path, reader: Reader) -> Iterator[Record | LineProblem]:
     try:
         yield from reader(_bytes(path))
     except FileRefusedError as error:
-        raise QuestionFileError(f"{path} {error.reason}", error.advice) from error
+        raise QuestionFileError(f"{path} {flat(error.reason)}", error.advice) from error
 
 
 def _bytes(path: Path) -> bytes:

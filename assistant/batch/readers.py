@@ -8,11 +8,12 @@ function and one more entry in `READERS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 
 from assistant.batch import fields, json_text
 from assistant.batch.csv_reader import read_csv
 from assistant.batch.fields import FieldError
-from assistant.batch.records import LineProblem, Record
+from assistant.batch.records import MAX_LINE, MAX_RECORDS, FileRefusedError, LineProblem, Record
 from assistant.batch.xlsx_reader import read_xlsx
 from assistant.batch.yaml_reader import read_yaml
 
@@ -68,7 +69,16 @@ BINARY = frozenset({".xlsx"})
 def _lines(data: bytes) -> Iterator[tuple[int, str] | LineProblem]:
     # Only these end a line: str.splitlines would also cut at U+2028, which may stand inside a JSON text.
     unified = data.removeprefix(_BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    for number, raw in enumerate(unified.split(b"\n"), start=1):
+    count = 0
+    for number, raw in enumerate(BytesIO(unified), start=1):  # one by one: there may be millions of short ones
+        if not raw.strip():
+            continue
+        count += 1
+        if count > MAX_RECORDS:
+            raise FileRefusedError(f"has more than {MAX_RECORDS:,} lines", "Split it into smaller files")
+        if len(raw) > MAX_LINE:
+            yield LineProblem(number, f"longer than {MAX_LINE:,} bytes")
+            continue
         try:
             text = raw.decode("utf-8").strip()
         except UnicodeDecodeError as error:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MAX_RECORDS = 100_000
-"""So many rows of a table, or elements of a list, are read."""
+"""So many lines of a text, rows of a table, or elements of a list are read."""
+MAX_LINE = 1_000_000
+"""Bytes of one line of a text, or characters of one of a table; a question has at most some thousands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ and a question or an expectation that is wrong without notice is worse than a ro
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant.batch.fields import FieldError
@@ -24,9 +26,15 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 64_000_000
 """Bytes of all parts of a workbook together, unpacked."""
 _MAX_PARTS = 2_000
+_MAX_TAGS = 2_000_000
+"""In all parts together: five columns of as many rows as are read."""
+_MAX_ROW_TAGS = 10_000
+"""In one row, which the library takes apart as a whole before it hands it on."""
+_MAX_CELL = 131_072
+"""Characters; a spreadsheet program writes a quarter of that."""
+_ROW = re.compile(rb"<(?:\w{1,40}:)?row\b")
 _MAX_COLUMNS = 200
 _MAX_ROW = MAX_RECORDS + 1_000
-_PIECE = 1 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _OLD = b"\xd0\xcf\x11\xe0"
 _ADVICE = "Save it anew as .xlsx, or as .csv"
@@ -65,23 +73,32 @@ def _check_package(data: bytes) -> None:
             parts = package.infolist()
             if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise FileRefusedError(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB", _ADVICE)
+            tags = 0
             for part in parts:
-                _check_part(package, part)
+                tags += _check_part(package, part)
+                if tags > _MAX_TAGS:
+                    raise FileRefusedError(f"holds more than {_MAX_TAGS:,} tags", "Split it into smaller files")
     except FileRefusedError:
         raise
     except Exception as error:  # a damaged archive raises nearly anything: zlib, struct, encryption
         raise FileRefusedError(f"is not a workbook that can be read ({_said(error)})", _ADVICE) from error
 
 
-def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Refuse a part with a document type: no spreadsheet program writes one, and entities grow out of it."""
-    end = b""
-    with package.open(part) as file:
-        while piece := file.read(_PIECE):
-            window = end + piece
-            if any(mark in window for mark in _DOCTYPES):
-                raise FileRefusedError(f"holds a document type in {part.filename[:60]}, which is not read", _ADVICE)
-            end = window[-32:]
+def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """The number of tags in a part.
+
+    Raises:
+        FileRefusedError: It has a document type, which no spreadsheet program writes, and out of whose entities
+            anything grows; or a row without end.
+    """
+    data = package.read(part)
+    if any(mark in data for mark in _DOCTYPES):
+        raise FileRefusedError(f"holds a document type in {part.filename[:60]}, which is not read", _ADVICE)
+    begins = [match.start() for match in _ROW.finditer(data)]
+    for begin, end in pairwise([*begins, len(data)]):
+        if end - begin > _MAX_ROW_TAGS and data.count(b"<", begin, end) > _MAX_ROW_TAGS:
+            raise FileRefusedError(f"holds a row of more than {_MAX_ROW_TAGS:,} tags", _ADVICE)
+    return data.count(b"<")
 
 
 def _rows(data: bytes) -> Iterator[Row | LineProblem]:
@@ -119,6 +136,8 @@ def _text(cell: Any) -> str:
         raise FieldError(f"cell {cell.coordinate} holds a formula; put its result there as a value")
     if cell.data_type == "e":
         raise FieldError(f"cell {cell.coordinate} holds the error {str(value)[:20]}")
+    if isinstance(value, str) and len(value) > _MAX_CELL:
+        raise FieldError(f"cell {cell.coordinate} holds more than {_MAX_CELL:,} characters")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):

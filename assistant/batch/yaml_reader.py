@@ -16,6 +16,8 @@ from assistant.batch.fields import FieldError
 from assistant.batch.records import MAX_RECORDS, FileRefusedError, LineProblem, Record
 
 MAX_BYTES = 8_000_000
+_MAX_EVENTS = 1_000_000
+"""Texts, and beginnings and ends of lists and mappings."""
 _DEPTH = 20
 _ADVICE = "Write a list: each question a line such as '- question: What was Acme valued at?'"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
@@ -70,7 +72,9 @@ def _root(text: str) -> yaml.Node | None:
 def _check_events(events: Iterator[yaml.Event]) -> None:
     """Refuse what would take more room than the file: aliases, and nesting beyond all use."""
     depth = 0
-    for event in events:
+    for count, event in enumerate(events):
+        if count > _MAX_EVENTS:
+            raise FileRefusedError(f"holds more than {_MAX_EVENTS:,} values", "Split it into smaller files")
         line = 1 if event.start_mark is None else event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise FileRefusedError(

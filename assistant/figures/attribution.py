@@ -12,7 +12,7 @@ from assistant.figures.metrics import metric as metric_by_id
 from assistant.quantities import extract, units
 
 _AT_ONCE = re.compile(
-    r"[\s-]*(?:(?:in|of)\s+)?(?:(?!(?:on|from|at|for|with|and|while|but|as|whereas|after)\b)[\w-]+\s+){0,2}"
+    r"[\s-]{0,20}(?:(?:in|of)\s+)?(?:(?!(?:on|from|at|for|with|and|while|but|as|whereas|after)\b)[\w-]+\s+){0,2}"
 )
 """What may stand between a figure and a metric that follows it."""
 

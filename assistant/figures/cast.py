@@ -224,7 +224,15 @@ class Cast:
 
 
 def _stands_in(name: str, lowered: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", lowered) is not None
+    """Whether a name stands whole in a text in small letters; by hand, as each name would be a pattern of its own."""
+    small = name.lower()
+    at = lowered.find(small)
+    while at >= 0:
+        sides = lowered[max(at - 1, 0) : at] + lowered[at + len(small) : at + len(small) + 1]
+        if not any(character.isalnum() or character == "_" for character in sides):
+            return True
+        at = lowered.find(small, at + 1)
+    return False
 
 
 def _is_common(words: tuple[str, ...]) -> bool:

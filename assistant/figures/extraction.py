@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.datatypes import Article, Figure, Passage, Period, Role, Sentence, Span
+from assistant.datatypes import Article, Figure, Passage, Period, Role, Sentence, Span, Status
 from assistant.figures.attribution import Attributed, attribute
 from assistant.figures.cast import Cast
 from assistant.figures.firmness import status_of
@@ -24,6 +24,9 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A sentence that names no metric and begins so speaks of the one before."""
+
+_MOST_WORK = 60_000
+"""Figures of a sentence times its characters, above which it is no sentence: 30 in the longest, where news has 8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def _read(sentence: Sentence, context: _Context) -> tuple[list[Figure], Period |
     attributed = attribute(text, context.before)
     if not attributed:
         return [], None
+    if len(attributed) * len(text) > _MOST_WORK:
+        return _bare(sentence, attributed, context), None
     mentions = find_periods(text, context.published)
     metric_spans = {item.quantity.span: item.at for item in attributed}
     roles = moving(text, tuple(item.quantity for item in attributed))
@@ -113,6 +118,18 @@ def _read(sentence: Sentence, context: _Context) -> tuple[list[Figure], Period |
             )
         )
     return found, next((m.period for m in mentions if not m.reference), None)
+
+
+def _bare(sentence: Sentence, attributed: Sequence[Attributed], context: _Context) -> list[Figure]:
+    """The figures of a row of numbers without end, of which nothing more is said."""
+    whole = Span(context.article, sentence.start, sentence.end)
+    found = []
+    for item in attributed:
+        if (span := item.quantity.span) is not None:
+            inside = Span(context.article, sentence.start + span.start, sentence.start + span.end)
+            bare = replace(item.quantity, span=inside)
+            found.append(Figure(bare, "", "", Period(), Status.REPORTED, Role.VALUE, whole))
+    return found
 
 
 def _periods(

@@ -92,7 +92,7 @@ def counted(text: str, item: Attributed) -> str:
 
 
 _HEDGES = re.compile(
-    r"(?:\s(?:about|nearly|almost|some|over|more than|around|a total of|only|just))+\s*$", re.IGNORECASE
+    r"(?:\s(?:about|nearly|almost|some|over|more than|around|a total of|only|just)){1,8}\s*$", re.IGNORECASE
 )
 
 

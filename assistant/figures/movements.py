@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.datatypes import Quantity, Role, Span
+from assistant.figures.clauses import last_clause
 
 _UP = (
     "rose|rises?|risen|rising|up|grew|grows?|grown|growing|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?"
@@ -26,7 +27,7 @@ _BY = re.compile(rf"{_MOVE}(?:(?:\s[\w'’-]+){{1,3}}\s+by)?{_HEDGE}\W{{0,3}}$",
 _NOUN_AFTER = re.compile(rf"^\s*(?:\w+\s)?{_MOVE}", re.IGNORECASE)
 _MOVED_BY = re.compile(rf"{_MOVE}\s+by{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _MOVED_TO = re.compile(rf"{_MOVE}{_HEDGE}\s+to{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
-_APPOSED = re.compile(rf"\W*(?:which\s+was\s+)?(?:an?\s+)?(?:{_MOVE}{_HEDGE})?\W*", re.IGNORECASE)
+_APPOSED = re.compile(rf"\W*+(?:which\s+was\s++)?(?:an?\s++)?(?:{_MOVE}{_HEDGE})?\W*", re.IGNORECASE)
 _TAKEN = re.compile(
     rf"\b(?:(?P<up>add(?:s|ed|ing)?|gain(?:s|ed)?|creat(?:es?|ed|ing)|recruit(?:s|ed)?|hir(?:es?|ed|ing))"
     rf"|(?P<down>los[et]s?|losing|shed(?:s|ding)?|cut(?:s|ting)?|ax(?:es?|ed|ing)|eliminat(?:es?|ed|ing))){_HEDGE}\W{{0,2}}$",
@@ -42,7 +43,7 @@ _OLD = re.compile(
 _NEW = re.compile(
     r"\b(?:to|at)(?:\s+(?:an?|the|record|about|around|nearly|almost|just|over|more|than|between))*\W{0,2}$", re.I
 )
-_LOSS = re.compile(r"\b(?:loss|losses|deficit)\b[^,;]*$", re.IGNORECASE)
+_LOSS = re.compile(r"\b(?:loss|losses|deficit)\b", re.IGNORECASE)
 _TURN = re.compile(r";|\b(?:while|whereas|although|but)\b", re.IGNORECASE)
 _NEAR = 40
 """Characters behind a figure that are looked at."""
@@ -163,7 +164,7 @@ def _pair(item: _Placed, behind: _Placed) -> list[Movement]:
     if _OLD.search(item.lead) and re.search(r"\bto\b", behind.lead, re.IGNORECASE):
         return [Movement(behind.quantity, old=item.quantity)]
     if _OLD.search(behind.lead) and not _OLD.search(item.lead):
-        return [Movement(item.quantity, old=behind.quantity, old_is_loss=bool(_LOSS.search(behind.lead)))]
+        return [Movement(item.quantity, old=behind.quantity, old_is_loss=bool(_LOSS.search(last_clause(behind.lead))))]
     by = _BY.search(item.lead)
     if by and re.fullmatch(r"\W*to\W*(?:an?|the|record|about|nearly|\W)*", behind.lead, re.IGNORECASE):
         return [Movement(behind.quantity, difference=_signed(item.quantity, 1 if by.group("up") else -1))]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.datatypes import MONTHS, Period
+from assistant.figures.clauses import last_clause
 
 _NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "two": 2, "four": 4, "five": 5, "eight": 8, "ten": 10}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
@@ -55,9 +56,8 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:ago|earlier|before)$", re.IGNORECASE)
-_COMPARES = re.compile(
-    r"\b(?:from|than|against|versus|compared\s+(?:with|to)|over)\b[^,;]*$|\bon\s+(?:the\s+|its\s+)?$"
-)
+_COMPARES = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to)|over)\b")
+_ON = re.compile(r"\bon\s+(?:the\s+|its\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,11 @@ def find_periods(text: str, published: date | None = None) -> tuple[PeriodMentio
                 taken.append((start, end))
                 found.append((start, end, replace(period, text=match.group().strip())))
     found.sort()
-    return tuple(
-        PeriodMention(start, end, period, bool(_COMPARES.search(text[:start]) or _AGO.search(period.text)))
-        for start, end, period in found
-    )
+    return tuple(PeriodMention(start, end, period, _is_reference(text[:start], period)) for start, end, period in found)
+
+
+def _is_reference(lead: str, period: Period) -> bool:
+    return any((_COMPARES.search(last_clause(lead)), _ON.search(lead), _AGO.search(period.text)))
 
 
 def period_of(text: str, start: int, end: int, mentions: tuple[PeriodMention, ...]) -> Period:
@@ -125,8 +126,8 @@ def period_of(text: str, start: int, end: int, mentions: tuple[PeriodMention, ..
 
 
 _AT_ONCE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?!on\b|than\b|from\b|against\b)[\w-]+\s+)?"
-    r"(?:in|for|during|over|at the end of|by)?\s*(?:the\s+)?",
+    r"\s*+(?:\([^)]*\)\s*+)?(?:(?!on\b|than\b|from\b|against\b)[\w-]+\s++)?"
+    r"(?:in|for|during|over|at the end of|by)?\s*+(?:the\s+)?",
     re.IGNORECASE,
 )
 

@@ -54,7 +54,7 @@ def extract(text: str, article: str = "") -> tuple[Quantity, ...]:
     return _with_shared_units(text, found)
 
 
-_LISTED = re.compile(r"-?,?\s*(?:and|or|,)?\s*")
+_LISTED = re.compile(r"-?,?\s*+(?:and|or|,)?\s*+")
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:

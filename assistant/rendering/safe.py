@@ -15,6 +15,8 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories that are shown by name: controls, formats, lone surrogates, separators."""
 
 _SPACES = re.compile(r"\s+")
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+"""How a formula begins; the wide forms count in the far east."""
 
 
 def is_hidden(char: str) -> bool:
@@ -91,4 +93,4 @@ def cell(value: object) -> str | int | float:
     if isinstance(value, int | float):
         return value
     text = visible(str(value), newlines=False)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text

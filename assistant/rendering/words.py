@@ -71,7 +71,7 @@ def reason_sentence(reason: Reason) -> str:
 
 def _bounds(quantity: Quantity) -> str:
     ends = sorted({end for end in (quantity.low, quantity.high) if end is not None})
-    number = " to ".join(f"{end:,.0f}" if end.is_integer() else f"{end:,.6g}" for end in ends)
+    number = " to ".join(f"{end:,.0f}" if end.is_integer() else f"{end:,.6g}" for end in map(float, ends))
     unit = flat(quantity.unit).strip()
     if not number:
         return "unknown"

@@ -71,6 +71,33 @@ def test_links_are_followed_inside_the_corpus_only(tmp_path: Path) -> None:
     assert set(found) == {"out.txt", "outfolder", "a/circle", "broken.txt", "self.txt"}
 
 
+def test_links_of_links_and_links_in_circles(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    make(tmp_path, "corpus/in.txt", "corpus/folder/deep.txt", "outside/secret.txt")
+    (corpus / "one.txt").symlink_to(corpus / "two.txt")
+    (corpus / "two.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (corpus / "three.txt").symlink_to(corpus / "four.txt")
+    (corpus / "four.txt").symlink_to(corpus / "three.txt")
+    (corpus / "up").symlink_to("..")
+    (corpus / "relative.txt").symlink_to("../outside/secret.txt")
+    (corpus / "folder" / "round").symlink_to(corpus / "folder")
+    (corpus / "device.txt").symlink_to("/dev/zero")
+    assert [entry.path for entry in list_files(corpus).entries] == ["folder/deep.txt", "in.txt"]
+    found = reasons(corpus)
+    for name in ("one.txt", "two.txt", "up", "relative.txt", "device.txt"):
+        assert found[name] == "a link that leads out of the folder of articles"
+    assert "listed already" in found["folder/round"]
+    assert set(found) == {
+        "one.txt", "two.txt", "three.txt", "four.txt", "up", "relative.txt", "device.txt", "folder/round",
+    }  # fmt: skip
+
+
+def test_a_corpus_that_is_a_link_itself_is_read(tmp_path: Path) -> None:
+    make(tmp_path, "real/in.txt")
+    (tmp_path / "corpus").symlink_to(tmp_path / "real")
+    assert [entry.path for entry in list_files(tmp_path / "corpus").entries] == ["in.txt"]
+
+
 def test_a_name_that_is_not_unicode_is_skipped(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - a name in bytes
         file.write(b"text")

@@ -120,3 +120,18 @@ def test_an_undated_article_leaves_years_open() -> None:
 def test_a_comparison_with_a_year_tells_which_year_it_is() -> None:
     found = read("For the full year, Acme posted a profit of $3bn, up 27% from its 2003 result.", published=None)
     assert of(found, "$3bn").period.year == 2004
+
+
+def test_a_row_of_numbers_without_end_says_nothing_of_any() -> None:
+    row = ", ".join(f"${number} million" for number in range(1, 100))
+    found = read(f"Acme reported sales of {row}.")
+    assert len(found) == 99
+    assert {(f.entity, f.metric, f.period.text, f.role) for f in found} == {("", "", "", Role.VALUE)}
+
+
+def test_a_long_sentence_with_many_figures_is_still_read() -> None:
+    row = ", ".join(f"${number} million" for number in range(1, 41))
+    found = read(f"Acme reported sales of {row}.")
+    assert len(found) == 40
+    assert {f.entity for f in found} == {"Acme"}
+    assert found[0].metric == "revenue"
