@@ -17,7 +17,7 @@ from assistant.quantities.given import Value
 from assistant.reading.tidy import tidy
 from assistant.reading.types import quantities_in
 
-_AND = re.compile(r"^\W*(?:and|what about|how about)\s+(?:for\s+|of\s+|at\s+)?(.+?)\W*$", re.IGNORECASE)
+_AND = re.compile(r"^\W*(?:and|what about|how about)\s+(?:for\s+|of\s+|at\s+)?(.{1,400}?)\W*$", re.IGNORECASE)
 _WHAT_IF = re.compile(r"^\W*(?:and\s+)?what if\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THAT = re.compile(r"\b(?:that|this|it|those)\b", re.IGNORECASE)
@@ -252,7 +252,7 @@ def swap_name(question: str, before: tuple[str, ...], name: str) -> str:
     """A question asked of another name, without the period that belonged to the first."""
     swapped = question.replace(before[0], name)
     return re.sub(
-        r"\s+(?:in|for|of)\s+(?:(?:early|late)\s+)?(?:(?:January|February|March|April|May|June|July|August|September"
+        r"(?<!\s)\s++(?:in|for|of)\s+(?:(?:early|late)\s+)?(?:(?:January|February|March|April|May|June|July|August|September"
         r"|October|November|December)(?:\s+\d{4})?|(?:19|20)\d\d)\b",
         "",
         swapped,

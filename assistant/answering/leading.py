@@ -28,7 +28,7 @@ _CHANGE = re.compile(
 _ONE = re.compile(r"\b(?:an?|one|each|every|per|single)\s+(?P<thing>[^\W_][\w-]*)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|hundreds of|thousands of"
-    r"|(?!1\s)\d[\d,]*)\s+(?P<thing>[^\W\d_][\w-]*)",
+    r"|(?<![\d,])(?!1\s)\d[\d,]*+)\s+(?P<thing>[^\W\d_][\w-]*)",
     re.IGNORECASE,
 )
 

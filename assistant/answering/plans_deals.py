@@ -17,9 +17,9 @@ from assistant.quantities.vocabulary import units as known_units
 from assistant.reading.stems import stem, stems
 
 _SHARE = re.compile(
-    r"\b(?:share|percentage|proportion|fraction|part|per ?cent) of (?P<whole>.+?)\s+"
+    r"\b(?:share|percentage|proportion|fraction|part|per ?cent) of (?P<whole>.{1,200}?)\s"
     r"(?:came from|comes? from|is from|was from|went to|goes to|(?:do|does|did|is|are|was|were|will|would))\s+"
-    r"(?P<part>.+?)"
+    r"(?P<part>.{1,200}?)"
     r"(?:\s+(?:represent|account for|make up|come to|amount to|contribute|bring in|provide|earn|generate))?\W*$",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ def _is_deal_price(cell: Cell) -> bool:
         return False
     lead = text[: span.start]
     near = re.search(
-        r"\b(?:for|worth|at|pay|paid|paying|of|costing|an?)\s*(?:about|around|nearly|some)?\s*$", lead, re.I
+        r"\b(?:for|worth|at|pay|paid|paying|of|costing|an?)\s{0,3}(?:about|around|nearly|some)?\s{0,3}$", lead, re.I
     )
     return bool(_DEAL.search(lead)) and bool(near) and not _PORTION.search(text)
 

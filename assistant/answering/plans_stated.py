@@ -178,7 +178,7 @@ def sum_or_average(question: Question, sheets: Sequence[Sheet]) -> Filled | None
     )
 
 
-_TARGET = re.compile(r"\b(?:in|to|into) (?P<unit>[a-z ]+?)\W*$", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:in|to|into) (?P<unit>[a-z ]{1,40}?)\W{0,5}$", re.IGNORECASE)
 
 
 def in_other_unit(question: Question, sheets: Sequence[Sheet]) -> Filled | None:

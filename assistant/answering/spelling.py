@@ -72,7 +72,7 @@ def _parted(name: str, texts: Sequence[str]) -> tuple[str, ...]:
 
     "Marks and Spencer" is one; "Google and Microsoft" are two.
     """
-    parts = re.split(r"\s+(?:and|&)\s+(?:the\s+)?", name)
+    parts = re.split(r"(?<!\s)\s++(?:and|&)\s++(?:the\s++)?", name)
     if len(parts) == 1 or any(mentions(name, text) for text in texts):
         return (name,)
     known = all(any(mentions(part, text) for text in texts) for part in parts)

@@ -251,7 +251,7 @@ def _best(asked: Sequence[str], found: str) -> Match:
 
 def single_names(question: Question) -> tuple[str, ...]:
     """The names of a question, those joined by "and" or "or" apart."""
-    return tuple(part for name in question.entities for part in re.split(r"\s+(?:and|or|vs)\s+", name))
+    return tuple(part for name in question.entities for part in re.split(r"(?<!\s)\s++(?:and|or|vs)\s+", name))
 
 
 def _names(question: Question, items: Sequence[ReadSentence], of: Callable[[Iterable[bool]], bool]) -> bool:

@@ -130,5 +130,5 @@ def read_selqa(path: Path) -> dict[str, Candidates]:
 def detokenised(text: str) -> str:
     """A text of the old tokenised news with its quotes, brackets and punctuation as they are written."""
     joined = " ".join(_TREC_TOKENS.get(token, token) for token in text.split())
-    joined = re.sub(r"\s+([,.;:!?%)\]]|'s\b|'(?:re|ve|ll|d|m)\b|n't\b)", r"\1", joined)
+    joined = re.sub(r"(?<!\s)\s++([,.;:!?%)\]]|'s\b|'(?:re|ve|ll|d|m)\b|n't\b)", r"\1", joined)
     return re.sub(r"([(\[$])\s+", r"\1", joined)
