@@ -11,6 +11,7 @@ import pytest
 
 from assistant.errors import CorpusError, IndexDamagedError, IndexFolderError, IndexForeignError
 from assistant.indexing import BuildReport, bring_up_to_date
+from assistant.indexing.build import open_up_to_date
 from assistant.retrieval.database import open_for_reading, page_checksums
 from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText
 from assistant.retrieval.ledger import Wanted
@@ -297,4 +298,25 @@ def test_figures_leave_with_their_article(build: Callable[..., BuildReport], cor
     build()
     reader = IndexReader.open(tmp_path / "index")
     assert {filed.source.path for filed in reader.figures(Wanted())} == {"2026-02-11-globex.txt", "notes.md"}
+    reader.close()
+
+
+def test_a_current_index_is_opened_once_and_given_open(
+    build: Callable[..., BuildReport], corpus: Path, tmp_path: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    opened: list[Path] = []
+    real = IndexReader.open
+
+    def count(folder: Path) -> IndexReader:
+        opened.append(folder)
+        return real(folder)
+
+    monkeypatch.setattr(IndexReader, "open", staticmethod(count))
+    report, reader = open_up_to_date(corpus, tmp_path / "index", lambda: counting)  # type: ignore[arg-type,return-value]
+    assert (report.built, len(reader.sources()), opened) == (False, 3, [tmp_path / "index"])
+    reader.close()
+    (corpus / "new.txt").write_text("New\n\nSomething entirely new happened.\n")
+    report, reader = open_up_to_date(corpus, tmp_path / "index", lambda: counting)  # type: ignore[arg-type,return-value]
+    assert (report.added, len(reader.sources())) == (1, 4)
     reader.close()
