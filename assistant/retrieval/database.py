@@ -20,6 +20,7 @@ from assistant.retrieval.manifest import REBUILD
 
 PAGE_BYTES = 8192
 _CHECKSUM_BYTES = 8
+_WRITTEN = 1
 _LAYER = "cksmvfs"
 _EXTENSION = "cksumvfs"
 
@@ -54,6 +55,10 @@ def create(path: Path) -> apsw.Connection:
         # A killed build goes on from what it has committed; a crash of the machine may cost it that.
         database.execute("PRAGMA journal_mode = DELETE").fetchall()
         database.execute("PRAGMA synchronous = NORMAL")
+        # The layer learns from the first page that it is to keep checksums. In a large first transaction other pages
+        # would be written before it, and without.
+        if database.pragma("user_version") != _WRITTEN:
+            database.execute(f"PRAGMA user_version = {_WRITTEN}")
     except BaseException:
         database.close(True)
         raise

@@ -24,12 +24,13 @@ Floats = npt.NDArray[np.float32]
 Halves = npt.NDArray[np.float16]
 Mask = npt.NDArray[np.bool_]
 
-FLAT_LIMIT = 20_000
+FLAT_LIMIT = 100_000
 """Passages of a part up to which all are compared: a few milliseconds on one core."""
 CELLS_PER_ROOT = 2.0
 """Cells for each square root of the number of passages."""
-PROBED_SHARE = 1 / 12
-"""Cells that a search looks into, as a share of all; see the page of measurements."""
+PROBED_SHARE = 0.45
+"""Cells that a search looks into, as a share of all. Questions lie far from passages, so that few cells miss much: see
+this package's page of measurements."""
 LEAST_PROBED = 24
 _TRAINED_PER_CELL = 48
 _FLAT_MARK = b"IxSQ"
@@ -143,6 +144,8 @@ class VectorIndex:
             )
         except (OSError, RuntimeError) as error:
             raise IndexDamagedError(f"{path} is damaged", REBUILD) from error
+        if not flat and hasattr(lists := faiss.downcast_InvertedLists(self._index.invlists), "prefetch_nthread"):
+            lists.prefetch_nthread = 0  # what is in memory already is found sooner without threads that fetch it
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
