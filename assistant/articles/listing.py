@@ -11,6 +11,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.datatypes import Problem
 from assistant.errors import CorpusError
@@ -22,8 +23,7 @@ SUFFIXES = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".doc
 """File name endings, in lower case, that are read as articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """One file that may hold articles."""
 
     path: str
@@ -85,7 +85,7 @@ def list_files(corpus: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> Listing:
         try:
             info = os.stat(folder)  # noqa: PTH116 - the system tells most of what is needed with the names
             with os.scandir(folder) as found:
-                items = sorted(found, key=lambda item: item.name)
+                items = list(found)
         except OSError as error:
             if not prefix:
                 raise CorpusError(*_unreadable(corpus, error)) from error
@@ -95,12 +95,31 @@ def list_files(corpus: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> Listing:
             walk.skip(prefix, "a link to a folder that is listed already")
             continue
         walk.seen.add((info.st_dev, info.st_ino))
+        below = []
         for item in items:
             path = f"{prefix}/{item.name}" if prefix else item.name
-            if _visit(walk, item, item.path, path):
-                pending.append((item.path, path))
-    entries = sorted(walk.entries, key=lambda entry: entry.path)
+            if not _is_plain(walk, item, path) and _visit(walk, item, item.path, path):
+                below.append((item.path, path))
+        pending += sorted(below)
+    entries = sorted(walk.entries)
     return Listing(tuple(entries), tuple(sorted(walk.problems, key=lambda problem: problem.path)))
+
+
+def _is_plain(walk: _Walk, item: os.DirEntry[str], path: str) -> bool:
+    """Records a file about which there is nothing to say, as nearly all are; False leaves it to ``_visit``."""
+    name = item.name
+    if name[0] in ".~" or name[name.rfind(".") :] not in SUFFIXES or not path.isprintable():
+        return False
+    try:
+        if not item.is_file(follow_symlinks=False):
+            return False
+        info = item.stat()
+    except OSError:
+        return False
+    if not 0 < info.st_size <= walk.limit:
+        return False
+    walk.entries.append(FileEntry(path, item.path, info.st_size, info.st_mtime_ns))
+    return True
 
 
 def look_at(location: Path, *, limit_bytes: int = MAX_FILE_BYTES) -> FileEntry | Problem:

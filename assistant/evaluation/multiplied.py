@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import UsageError
-from assistant.retrieval import catalogue, manifest, postings
+from assistant.retrieval import catalogue, database, manifest, postings
 from assistant.retrieval.manifest import CATALOGUE, DATABASE, VECTORS, Manifest
 from assistant.retrieval.part import Part
 from assistant.retrieval.part_writer import PartWriter
@@ -79,7 +79,11 @@ def _write(part: Part, old: Manifest, target: Path, copies: int) -> None:
     writer.skip_run()
     record = writer.finish(0)
     (writer.path / "vectors.raw").unlink()
-    listing = catalogue.write(target, _GENERATION, {}, (), (), {})
+    with part.reading() as old_db:
+        digests = database.rows(old_db, "SELECT path, digest FROM articles")
+    paths = [(f"{path}~{copy}", digest) for copy in range(copies) for path, digest in digests]
+    members = tuple((path, path, digest) for path, digest in paths)
+    listing = catalogue.write(target, _GENERATION, {}, members, (), {})
     names = (f"{_NAME}/{DATABASE}", f"{_NAME}/{VECTORS}", f"{_GENERATION}/{CATALOGUE}")
     fields = {
         name: getattr(old, name) for name in ("format", "model", "weights_hash", "dimension", "chunker", "figures")

@@ -36,12 +36,13 @@ class Seen:
     def is_current(self, listing: Listing) -> bool:
         """Whether the listing is just what was seen, by path, size and time."""
         skipped = (problem for file, problem in self.problems if not file)
-        return digest_of(listing) == listing_digest(self.files, skipped)
+        files = ((path, size, modified) for path, (size, modified) in sorted(self.files.items()))
+        return digest_of(listing) == listing_digest(files, skipped)
 
 
 def digest_of(listing: Listing) -> str:
     """The digest of a listing; an index keeps that of the listing that it was built from."""
-    files = {entry.path: (entry.size, entry.modified_ns) for entry in listing.entries}
+    files = ((entry.path, entry.size, entry.modified_ns) for entry in listing.entries)
     return listing_digest(files, listing.problems)
 
 

@@ -21,9 +21,14 @@ Gone = Mapping[str, frozenset[int]]
 """Part -> the ids of its articles that count no more."""
 
 
-def listing_digest(files: Files, skipped: Iterable[Problem]) -> str:
-    """A digest of a corpus's files by path, size and time, and of what was left out while listing them."""
-    lines = [f"{path}\0{size}\0{modified}" for path, (size, modified) in sorted(files.items())]
+def listing_digest(files: Iterable[tuple[str, int, int]], skipped: Iterable[Problem]) -> str:
+    """A digest of a corpus's files, and of what was left out while listing them.
+
+    Args:
+        files: Path, size and time of each, by path.
+        skipped: What was left out.
+    """
+    lines = [f"{path}\0{size}\0{modified}" for path, size, modified in files]
     lines += sorted(map(str, skipped))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -55,7 +60,8 @@ def write(folder: Path, generation: str, files: Files, members: Members, problem
         db.close(True)
     manifest.sync_file(path)
     manifest.sync_folder(path.parent)
-    return listing_digest(files, (problem for file, problem in problems if not file))
+    listed = ((path, size, modified) for path, (size, modified) in sorted(files.items()))
+    return listing_digest(listed, (problem for file, problem in problems if not file))
 
 
 class Catalogue:

@@ -195,15 +195,15 @@ class IndexReader:
         total = self.manifest.passages
         if not stems or not total:
             return []
-        held = {stem: sum(part.holding(stem) for part in self.parts) for stem in dict.fromkeys(stems)}
+        lists = {stem: [part.posting(stem) for part in self.parts] for stem in dict.fromkeys(stems)}
+        worth = {stem: postings.worth(total, sum(len(one.rows) for one in each)) for stem, each in lists.items()}
         mean = self.manifest.tokens / total
         found: list[tuple[int, float]] = []
-        for part, mask in zip(self.parts, allowed or self._everything(), strict=True):
+        for place, (part, mask) in enumerate(zip(self.parts, allowed or self._everything(), strict=True)):
             scores = np.zeros(part.record.passages)
             lengths = part.length_share(mean)
             for stem in stems:
-                if held[stem]:
-                    postings.add_scores(scores, part.posting(stem), postings.worth(total, held[stem]), lengths)
+                postings.add_scores(scores, lists[stem][place], worth[stem], lengths)
             if mask is not None:
                 scores[~mask] = 0.0
             rows = postings.best(scores, limit)

@@ -7,6 +7,8 @@ linear rule beats reciprocal ranks here because *how much* better a passage is m
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from assistant.datatypes import Hit, Ranks, SearchFilter
 from assistant.retrieval.embedder import Embedder, Vectors
 from assistant.retrieval.reader import IndexReader, Selection
@@ -24,6 +26,8 @@ class HybridSearch:
     def __init__(self, reader: IndexReader, embedder: Embedder) -> None:
         self.reader = reader
         self.embedder = embedder
+        # The model lets go of the interpreter while it runs, and words are looked up meanwhile.
+        self._beside = ThreadPoolExecutor(1, "embedding")
 
     def search(
         self,
@@ -44,9 +48,13 @@ class HybridSearch:
         Raises:
             IndexDamagedError: A file of the index is damaged.
         """
-        allowed = self.reader.matching(where) if where is not None else None
-        vector = self.embedder.query(text)
-        ranks = self._ranks(text, vector, allowed, word_weight)
+        making = self._beside.submit(self.embedder.query, text)
+        try:
+            allowed = self.reader.matching(where) if where is not None else None
+            words = self.reader.match_words(text, DEPTH, allowed)
+        finally:
+            vector = making.result()
+        ranks = self._ranks(words, vector, allowed, word_weight)
         best = sorted(ranks, key=lambda passage: (-ranks[passage].fused, passage))[:limit]
         found = self.reader.passages(best)
         sentences = self.reader.sentence_vectors(best)
@@ -61,9 +69,10 @@ class HybridSearch:
             for passage in best
         )
 
-    def _ranks(self, text: str, vector: Vectors, allowed: Selection | None, word_weight: float) -> dict[int, Ranks]:
+    def _ranks(
+        self, word: list[tuple[int, float]], vector: Vectors, allowed: Selection | None, word_weight: float
+    ) -> dict[int, Ranks]:
         dense = self.reader.nearest(vector, DEPTH, allowed)
-        word = self.reader.match_words(text, DEPTH, allowed)
         scores = dict(word)
         cosines = dict(dense)
         cosines |= self.reader.cosines([passage for passage in scores if passage not in cosines], vector)
