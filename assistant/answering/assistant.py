@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from assistant.answering import question as questions
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
 from assistant.answering.recipe import Recipe
+from assistant.articles.ahead import ListingAhead
 from assistant.datatypes import (
     Answer,
     Calculation,
@@ -30,7 +31,7 @@ from assistant.datatypes import (
 from assistant.errors import IndexMissingError
 from assistant.figures.filters import PeriodFilter
 from assistant.indexing import BuildReport, Progress, silent
-from assistant.indexing.build import open_up_to_date, require_same_model
+from assistant.indexing.build import open_up_to_date, search_of
 from assistant.quantities.given import Value, as_quantity
 from assistant.reading.pointing import open_reader
 from assistant.reading.reader import Judge, Reader, in_rules_order
@@ -83,6 +84,7 @@ class Assistant:
         model: str | Path | None = None,
         progress: Progress = silent,
         opening: Opening | None = None,
+        ahead: ListingAhead | None = None,
         reader: Reader | str | None = None,
     ) -> Assistant:
         """Bring the index up to date with the corpus, and open it.
@@ -102,6 +104,7 @@ class Assistant:
             model: An embedding model's name or folder.
             progress: Told what a build does.
             opening: The model, when it is being opened already.
+            ahead: The listing of the articles, when it is being made already.
             reader: Judges sentences; or ``model``, ``sentences`` or ``rules``, as the setting of that name.
 
         Raises:
@@ -112,8 +115,8 @@ class Assistant:
         """
         chosen = choose(corpus, index, model, reader)
         opening = opening or Opening(chosen.model)
-        report, store = open_up_to_date(chosen.corpus, chosen.index, opening.result, progress=progress)
-        return cls(_search(store, opening.result), report, chosen.reader)
+        report, store = open_up_to_date(chosen.corpus, chosen.index, opening.result, progress=progress, ahead=ahead)
+        return cls(search_of(store, opening.result), report, chosen.reader)
 
     @property
     def index(self) -> IndexInfo:
@@ -148,7 +151,7 @@ class Assistant:
         old = self._search.reader
         if manifests.read(old.folder) == old.manifest:
             return False
-        self._search = _search(IndexReader.open(old.folder), lambda: self.embedder)
+        self._search = search_of(IndexReader.open(old.folder), lambda: self.embedder)
         self._sources = {}
         old.close()
         return True
@@ -387,14 +390,3 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _search(store: IndexReader, model: Callable[[], Embedder]) -> HybridSearch:
-    """Search of an index with its model; where they do not go together, the index is closed and that is raised."""
-    try:
-        embedder = model()
-        require_same_model(store.folder, store.manifest, embedder)
-    except BaseException:
-        store.close()
-        raise
-    return HybridSearch(store, embedder)

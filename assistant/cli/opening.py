@@ -19,8 +19,10 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         StoreError: Corpus, model or index cannot be used.
     """
+    from assistant.articles.ahead import ListingAhead
     from assistant.reading import opening as reading
 
+    ahead = ListingAhead(settings.corpus)
     opening = Opening(settings.model)
     pointing_model = reading.Opening() if settings.reader != "rules" and reading.has_model() else None
     # Loaded only now: the models open in their threads while the core is imported in this one.
@@ -36,6 +38,7 @@ def open_assistant(settings: Settings) -> Assistant:
             model=settings.model,
             progress=shown,
             opening=opening,
+            ahead=ahead,
             reader=pointing.open_reader(settings.reader, opening=pointing_model),
         )
     if assistant.report.built and not settings.quiet:

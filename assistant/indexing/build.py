@@ -11,7 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.articles import CHUNKER_VERSION, chunk
+from assistant.articles import CHUNKER_VERSION, chunk, list_files
+from assistant.articles.ahead import ListingAhead
 from assistant.datatypes import Article, Figure
 from assistant.errors import CorpusError, IndexForeignError, IndexMissingError
 from assistant.figures.version import figures_version
@@ -23,6 +24,7 @@ from assistant.retrieval.folders import tidy
 from assistant.retrieval.lock import build_lock
 from assistant.retrieval.manifest import Manifest
 from assistant.retrieval.reader import IndexReader
+from assistant.retrieval.search import HybridSearch
 from assistant.retrieval.writer import IndexWriter
 
 
@@ -96,26 +98,39 @@ def bring_up_to_date(
 
 
 def open_up_to_date(
-    corpus: Path, index: Path, open_model: Callable[[], Embedder], *, progress: Progress = silent
+    corpus: Path,
+    index: Path,
+    open_model: Callable[[], Embedder],
+    *,
+    progress: Progress = silent,
+    ahead: ListingAhead | None = None,
 ) -> tuple[BuildReport, IndexReader]:
     """Make the index say what the corpus says, and open it; one that is current is opened and checked once.
 
-    Arguments and errors as of ``bring_up_to_date``.
+    Args:
+        corpus: The folder of articles.
+        index: The index folder.
+        open_model: Opens the embedding model.
+        progress: Told what happens.
+        ahead: The corpus's listing, when it is being made already.
+
+    Raises:
+        StoreError: As ``bring_up_to_date``.
     """
-    reader = _current(corpus, index)
+    reader = _current(corpus, index, ahead)
     if reader is not None:
         return _unchanged(reader.manifest), reader
     report = bring_up_to_date(corpus, index, open_model, progress=progress)
     return report, IndexReader.open(index)
 
 
-def _current(corpus: Path, index: Path) -> IndexReader | None:
+def _current(corpus: Path, index: Path, ahead: ListingAhead | None = None) -> IndexReader | None:
     """The live index, open, where it is current."""
     reader = _open(index)
     if reader is None:
         return None
     try:
-        if compare_quickly(corpus, reader):
+        if compare_quickly(corpus, reader, ahead):
             tidy(index)
             return reader
     except BaseException:
@@ -125,12 +140,10 @@ def _current(corpus: Path, index: Path) -> IndexReader | None:
     return None
 
 
-def compare_quickly(corpus: Path, reader: IndexReader) -> bool:
+def compare_quickly(corpus: Path, reader: IndexReader, ahead: ListingAhead | None = None) -> bool:
     """Whether an index is current, by the paths, sizes and times of the files alone."""
-    from assistant.articles import list_files
-
     same = reader.manifest.chunker == CHUNKER_VERSION and reader.manifest.figures == figures_version()
-    return same and reader.manifest.listing == digest_of(list_files(corpus))
+    return same and reader.manifest.listing == digest_of(ahead.result() if ahead else list_files(corpus))
 
 
 def _open(index: Path) -> IndexReader | None:
@@ -163,6 +176,22 @@ def require_same_model(index: Path, manifest: Manifest, embedder: Embedder) -> N
             f"the index in {index} was built by model {manifest.model}, not by {embedder.name}",
             f"Run: assistant index --rebuild, or use --model {manifest.model}",
         )
+
+
+def search_of(store: IndexReader, model: Callable[[], Embedder]) -> HybridSearch:
+    """Search of an index with its model; where they do not go together, the index is closed and that is raised.
+
+    Raises:
+        ModelError: The model cannot be used.
+        IndexForeignError: The index was built by another model.
+    """
+    try:
+        embedder = model()
+        require_same_model(store.folder, store.manifest, embedder)
+    except BaseException:
+        store.close()
+        raise
+    return HybridSearch(store, embedder)
 
 
 def _build(
