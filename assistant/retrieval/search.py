@@ -27,7 +27,7 @@ class HybridSearch:
         self.reader = reader
         self.embedder = embedder
         # The model lets go of the interpreter while it runs, and words are looked up meanwhile.
-        self._beside = ThreadPoolExecutor(1, "embedding")
+        self._beside = ThreadPoolExecutor(1, "question")
 
     def search(
         self,

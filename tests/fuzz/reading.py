@@ -21,6 +21,18 @@ ROOM = 2_500_000_000
 """Bytes of address space, of which the libraries take their part."""
 
 
+def peak_megabytes() -> int:
+    """The most memory that this program has held.
+
+    The kernel's own count of a process begins with what the one that started it held, which may be a whole test run.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> None:
     """Read the folder that the command line names."""
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
@@ -36,8 +48,7 @@ def main() -> None:
             "problems": [problem.reason for problem in result.problems],
             "seconds": round(time.process_time() - begin, 2),
         }
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(json.dumps({"files": files, "megabytes": peak}))
+    sys.stdout.write(json.dumps({"files": files, "megabytes": peak_megabytes()}))
 
 
 if __name__ == "__main__":
