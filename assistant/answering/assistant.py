@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from assistant.answering import question as questions
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
 from assistant.answering.recipe import Recipe
-from assistant.articles.ahead import ListingAhead
+from assistant.articles import Listing
 from assistant.datatypes import (
     Answer,
     Calculation,
@@ -84,7 +85,7 @@ class Assistant:
         model: str | Path | None = None,
         progress: Progress = silent,
         opening: Opening | None = None,
-        ahead: ListingAhead | None = None,
+        ahead: Future[Listing] | None = None,
         reader: Reader | str | None = None,
     ) -> Assistant:
         """Bring the index up to date with the corpus, and open it.

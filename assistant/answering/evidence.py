@@ -48,8 +48,8 @@ _DEAL = re.compile(
 """Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""
 
 _PAYS = re.compile(
-    r"\b(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan)\w*|\b(?:buy|bought|pay|paid|lent|spend|spent"
-    r"|put|give|gave|offer)\b",
+    r"(?:[a-z]+\s+){0,2}?(?:(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan|buy|pay|spend|offer|giv)\w*"
+    r"|bought|paid|lent|spent|put|gave)\b",
     re.IGNORECASE,
 )
 _OF_THE_DEAL = re.compile(
@@ -58,8 +58,10 @@ _OF_THE_DEAL = re.compile(
     r"|figures?|[$£€]\d[\d.,]*\s*\w*))\b",
     re.IGNORECASE,
 )
+_AMOUNTS = frozenset({Expects.MONEY, Expects.PERCENT})
+"""Types of answer that are told by their units: a sentence without such an amount cannot be the answer."""
 _AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
-_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would)\s+(?:the\s+)?", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would|is|are|was|were)\s+(?:the\s+)?", re.IGNORECASE)
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
 _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
@@ -110,13 +112,17 @@ def judge(
 def _of_the_kind(question: Question, timely: Sequence[ReadSentence]) -> Verdict:
     """Only sentences that hold what is asked for: a payment, a figure of a metric, a purchase, a person."""
     payer = _payer(question)
-    if payer:
+    if payer and _asks_for_amount(question):
         timely = [item for item in timely if not _is_between_others(question, item.sentence.text)]
-    if payer and not _holds_amount(question, timely):
-        return _declined(ReasonCode.NO_EVIDENCE, f"no article found gives an amount that “{payer}” paid or promised")
+        if not _holds_amount(question, timely):
+            why = f"no article found gives an amount that “{payer}” paid or promised"
+            return _declined(ReasonCode.NO_EVIDENCE, why)
     strict = strict_metrics(question)
     if strict:
         return _with_metric(question, timely, strict)
+    if question.expects and question.expects <= _AMOUNTS and not _holds_amount(question, timely):
+        whose = f" for {_listed(question.entities)}" if question.entities else ""
+        return _declined(ReasonCode.NO_EVIDENCE, f"no article found gives such an amount{whose}")
     return _with_deal(question, timely) if _DEAL_ASKED.search(question.text) else _with_person(question, timely)
 
 
@@ -192,13 +198,20 @@ def about(question: Question, item: ReadSentence) -> bool:
     if not question.entities:
         return True
     text = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
-    actor = _payer(question)
-    return any(mentions(name, text) for name in question.entities) and (not actor or mentions(actor, text))
+    payer = _payer(question)
+    return any(mentions(name, text) for name in question.entities) and (not payer or mentions(payer, text))
 
 
 def _payer(question: Question) -> str:
     """Who pays whom, where a question names both; empty for any other question."""
-    return _actor(question) if len(question.entities) > 1 and _PAYS.search(question.text) else ""
+    if len(question.entities) < 2:
+        return ""
+    for match in _DOES.finditer(question.text):
+        rest = question.text[match.end() :]
+        for name in question.entities:
+            if rest.startswith(f"{name} ") and _PAYS.match(rest, len(name) + 1):
+                return name
+    return ""
 
 
 def _is_between_others(question: Question, sentence: str) -> bool:
@@ -215,22 +228,15 @@ def _is_between_others(question: Question, sentence: str) -> bool:
     return any(not mentions(named[0], other) and not mentions(other, named[0]) for other in others)
 
 
+def _asks_for_amount(question: Question) -> bool:
+    """Whether a question about a payment asks how large it is, and not why or when it is made."""
+    return bool(_AMOUNT_ASKED.match(question.text)) and not question.expects - NUMERIC - {Expects.ANY}
+
+
 def _holds_amount(question: Question, read: Sequence[ReadSentence]) -> bool:
-    """Whether any sentence holds an amount, where what was paid is asked for."""
-    if not _AMOUNT_ASKED.match(question.text) or question.expects - NUMERIC - {Expects.ANY}:
-        return True
+    """Whether any sentence holds an amount of the kind that is asked for."""
     wanted = question.expects & NUMERIC or {Expects.MONEY}
     return any(fits(q, kind) for item in read for q in quantities_in(item.sentence.text) for kind in wanted)
-
-
-def _actor(question: Question) -> str:
-    """The name that a question says does something: "did Microsoft invest"; empty where it names none so."""
-    for match in _DOES.finditer(question.text):
-        rest = question.text[match.end() :]
-        actor = next((name for name in question.entities if re.match(rf"{re.escape(name)}\s+[a-z]", rest)), "")
-        if actor:
-            return actor
-    return ""
 
 
 def owned_by(question: Question, item: ReadSentence) -> bool:

@@ -28,7 +28,7 @@ _CHANGE = re.compile(
 _ONE = re.compile(r"\b(?:an?|one|each|every|per|single)\s+(?P<thing>[^\W_][\w-]*)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|hundreds of|thousands of"
-    r"|(?<![\d,])(?!1\s)\d[\d,]*+)\s+(?P<thing>[^\W\d_][\w-]*)",
+    r"|(?<![\d,])(?!1\s|(?:19|20)\d\d\b)\d[\d,]*+)\s+(?P<thing>[^\W\d_][\w-]*)",
     re.IGNORECASE,
 )
 
@@ -60,19 +60,19 @@ def leading_words(
         f for f in figures if f.quantity.span and f.quantity.span.start < words[1] and f.quantity.span.end > words[0]
     ]
     said = item.sentence.text
-    denied = any(_denies(figure, question) for figure in held) or _is_of_several(question.text, said)
-    denied = denied or _says_the_opposite(question.text, said)
+    denied = any(_denies(figure, question) for figure in held) or is_of_several(question.text, said)
+    denied = denied or says_the_opposite(question.text, said)
     return None if denied or _wavers(item, words, read) else words
 
 
-def _is_of_several(question: str, sentence: str) -> bool:
+def is_of_several(question: str, sentence: str) -> bool:
     """Whether a question asks about one of a thing, and a sentence speaks of several of it: eight of them draw more."""
     several = {match.group("thing").casefold() for match in _SEVERAL.finditer(sentence)}
     asked = {match.group("thing").casefold() for match in _ONE.finditer(question)}
     return bool(several & (asked | {f"{thing}s" for thing in asked}))
 
 
-def _says_the_opposite(question: str, sentence: str) -> bool:
+def says_the_opposite(question: str, sentence: str) -> bool:
     """Whether a question asks what rose, and a sentence says only what fell, or the other way round."""
     return any(
         asked.search(question) and not other.search(question) and other.search(sentence) and not asked.search(sentence)

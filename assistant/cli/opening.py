@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from assistant.cli.main import complain
@@ -19,10 +20,12 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         StoreError: Corpus, model or index cannot be used.
     """
-    from assistant.articles.ahead import ListingAhead
+    from assistant.articles import list_files
     from assistant.reading import opening as reading
 
-    ahead = ListingAhead(settings.corpus)
+    listing = ThreadPoolExecutor(1, "listing")
+    ahead = listing.submit(list_files, settings.corpus)
+    listing.shutdown(wait=False)
     opening = Opening(settings.model)
     pointing_model = reading.Opening() if settings.reader != "rules" and reading.has_model() else None
     # Loaded only now: the models open in their threads while the core is imported in this one.

@@ -16,7 +16,7 @@ from assistant.errors import UsageError
 from assistant.retrieval import catalogue, database, manifest, postings
 from assistant.retrieval.manifest import CATALOGUE, DATABASE, VECTORS, Manifest
 from assistant.retrieval.part import Part
-from assistant.retrieval.part_writer import PartWriter
+from assistant.retrieval.part_writer import RAW, PartWriter
 from assistant.retrieval.postings import Posting
 from assistant.retrieval.reader import IndexReader
 from assistant.retrieval.vectors import Halves
@@ -78,7 +78,7 @@ def _write(part: Part, old: Manifest, target: Path, copies: int) -> None:
         writer.append_vectors(block)
     writer.skip_run()
     record = writer.finish(0)
-    (writer.path / "vectors.raw").unlink()
+    (writer.path / RAW).unlink()
     with part.reading() as old_db:
         digests = database.rows(old_db, "SELECT path, digest FROM articles")
     paths = [(f"{path}~{copy}", digest) for copy in range(copies) for path, digest in digests]

@@ -7,12 +7,12 @@ happens in a new generation that becomes live in one rename at the end.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.articles import CHUNKER_VERSION, chunk, list_files
-from assistant.articles.ahead import ListingAhead
+from assistant.articles import CHUNKER_VERSION, Listing, chunk, list_files
 from assistant.datatypes import Article, Figure
 from assistant.errors import CorpusError, IndexForeignError, IndexMissingError
 from assistant.figures.version import figures_version
@@ -103,7 +103,7 @@ def open_up_to_date(
     open_model: Callable[[], Embedder],
     *,
     progress: Progress = silent,
-    ahead: ListingAhead | None = None,
+    ahead: Future[Listing] | None = None,
 ) -> tuple[BuildReport, IndexReader]:
     """Make the index say what the corpus says, and open it; one that is current is opened and checked once.
 
@@ -124,7 +124,7 @@ def open_up_to_date(
     return report, IndexReader.open(index)
 
 
-def _current(corpus: Path, index: Path, ahead: ListingAhead | None = None) -> IndexReader | None:
+def _current(corpus: Path, index: Path, ahead: Future[Listing] | None = None) -> IndexReader | None:
     """The live index, open, where it is current."""
     reader = _open(index)
     if reader is None:
@@ -140,7 +140,7 @@ def _current(corpus: Path, index: Path, ahead: ListingAhead | None = None) -> In
     return None
 
 
-def compare_quickly(corpus: Path, reader: IndexReader, ahead: ListingAhead | None = None) -> bool:
+def compare_quickly(corpus: Path, reader: IndexReader, ahead: Future[Listing] | None = None) -> bool:
     """Whether an index is current, by the paths, sizes and times of the files alone."""
     same = reader.manifest.chunker == CHUNKER_VERSION and reader.manifest.figures == figures_version()
     return same and reader.manifest.listing == digest_of(ahead.result() if ahead else list_files(corpus))

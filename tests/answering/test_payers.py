@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering import Assistant
+from assistant.answering import Assistant, leading
 from assistant.datatypes import AnswerStatus
 from assistant.figures.names import mentions
 
@@ -20,12 +20,6 @@ def deals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "Zephyr has won the race for the phone firm Mercator with a bid of $6.8bn. "
         "Last week, Boreal Communications agreed to buy its former parent Ostro Telecom for about $16bn. "
         "Quillon, which lost, paid the Market and Trade Commission $250m in October to settle charges.\n",
-        encoding="utf-8",
-    )
-    (folder / "corpus" / "2026-02-20-homes.txt").write_text(
-        "House prices slip\n\n"
-        "Around the country, Lorland and the South saw the largest falls in house prices, of 3%. "
-        "Estate agents said that buyers were waiting.\n",
         encoding="utf-8",
     )
     with Assistant.open(folder / "corpus", folder / "index") as assistant:
@@ -49,9 +43,40 @@ def test_amounts_of_other_deals_are_no_answer(deals: Assistant) -> None:
     assert answer.status is AnswerStatus.ABSTAINED
 
 
-def test_a_fall_does_not_lead_where_a_rise_is_asked_for(deals: Assistant) -> None:
-    answer = deals.ask("Which regions saw the largest rises in house prices?")
-    assert not answer.text.startswith("“Lorland and the South” [1]")
+def test_why_and_what_was_said_are_no_questions_for_an_amount(deals: Assistant) -> None:
+    for question in (
+        "Why did Boreal Communications buy Ostro Telecom?",
+        "What did Zephyr say about buying Mercator?",
+    ):
+        reason = deals.ask(question).reason
+        assert reason is None or "paid or promised" not in reason.text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "opposite"),
+    [
+        ("Which regions saw the largest rises?", "Lorland saw the largest falls.", True),
+        ("How far did sales fall?", "Sales grew by 3%.", True),
+        ("How far did sales fall?", "Sales fell by 3% after they rose in May.", False),
+        ("What are sales?", "Sales fell by 3%.", False),
+    ],
+)
+def test_a_fall_does_not_answer_for_a_rise(question: str, sentence: str, opposite: bool) -> None:
+    assert leading.says_the_opposite(question, sentence) is opposite
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "several"),
+    [
+        ("How much does a server draw?", "Eight servers draw 10 kW.", True),
+        ("How much does one H100 draw?", "A system with eight H100 draws 10 kW.", True),
+        ("How much does a server draw?", "A server draws 2 kW.", False),
+        ("What was a year's profit?", "The 2004 profit was $2bn.", False),
+        ("What is a profit?", "The 2004 profit was $2bn.", False),
+    ],
+)
+def test_several_are_not_one(question: str, sentence: str, several: bool) -> None:
+    assert leading.is_of_several(question, sentence) is several
 
 
 def test_an_abbreviation_may_leave_out_the_small_words() -> None:

@@ -88,3 +88,9 @@ def test_a_bare_number_is_an_input_where_its_words_stand_by_it(bundled: Assistan
     (calculation,) = answer.calculations
     assert {item.name: item.quantity.text for item in calculation.inputs}["pue"] == "1.2"
     assert calculation.calculator == "power-to-accelerators"
+
+
+def test_a_sum_that_no_article_gives_is_declined(bundled: Assistant) -> None:
+    answer = bundled.ask("What is the market value of Nvidia?")
+    assert answer.status is AnswerStatus.ABSTAINED
+    assert bundled.ask("What was the valuation of OpenAI?").status is AnswerStatus.ANSWERED
