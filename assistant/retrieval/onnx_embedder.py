@@ -1,10 +1,9 @@
 """A plain BERT model, run by ONNX Runtime.
 
-A pass over passages stays within one core, and several passes run at once: two cores then do more than when they
-share each pass (29 passages a second of processor time instead of 22 were measured), and none of them spins while
-it waits. Passes are small, so that what they work on stays in the core's own cache. A question that somebody waits for
-is one pass that two cores share (3.0 ms instead of 5.1). The bits are the same. A large build goes on on a graphics
-card, where there is one; questions never do, so that an answer does not depend on it.
+A pass stays within one core, and several passes over passages run at once: two cores then do more than when they
+share each pass, and none of them spins while it waits. Passes are small, so that what they work on stays in the core's
+own cache. A question is one pass; cores that share it gain nothing since its matrices are in eight bits. A large build
+goes on on a graphics card, where there is one, in float32; questions never do, so that an answer does not depend on it.
 """
 
 from __future__ import annotations
@@ -26,8 +25,6 @@ from assistant.retrieval.threads import cores
 
 BATCH_TOKENS = 256
 """Tokens of a pass, padding included; a longer text is a pass by itself."""
-SHARED_BY = 2
-"""Cores that share the pass over a question."""
 CARD_FROM = 1_000
 """Passages after which a card is looked for: until then it would take longer to begin."""
 
@@ -38,7 +35,7 @@ class OnnxEmbedder:
     Args:
         files: The model.
         export: Its export.
-        threads: How many passes run at once; 0 for one a core, and for questions that cores share.
+        threads: How many passes run at once; 0 for one a core.
 
     Raises:
         ModelError: The export is damaged; it has been removed.
@@ -51,9 +48,7 @@ class OnnxEmbedder:
         self.weights_hash = files.weights_hash
         self._pooling = pooling(files)
         self._threads = threads or cores()
-        self._export = export
-        self._session = _open(export, 1 if threads else min(SHARED_BY, self._threads))
-        self._shared = not threads and self._threads > 1
+        self._session = _open(export)
         self._files = files
         self._embedded = 0
         self._card: Passes | None = None
@@ -73,8 +68,6 @@ class OnnxEmbedder:
         Texts of like length share a pass, so that little is computed for padding.
         """
         encodings = self._tokenizer.encode_batch([text.text for text in texts]) if texts else []
-        if self._shared and texts:  # from now on there is a build to be done
-            self._session, self._shared = _open(self._export, 1), False
         card = self._look_for_card(len(texts))
         passes = batches([len(encoding) for encoding in encodings], CARD_TOKENS if card else BATCH_TOKENS)
         threads = 1 if card else min(self._threads, len(passes))
@@ -134,12 +127,8 @@ class OnnxEmbedder:
         return Embedded(vector, rows)
 
 
-def _open(export: Path, threads: int) -> Any:
+def _open(export: Path) -> Any:
     """Open an export.
-
-    Args:
-        export: Its file.
-        threads: Threads that share a pass.
 
     Raises:
         ModelError: It is damaged; it has been removed.
@@ -149,8 +138,7 @@ def _open(export: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     # The graph is written with fused operators; there is nothing left to optimise at start.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry("session.force_spinning_stop", "1")  # the reading model wants the cores next
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(export), options, providers=["CPUExecutionProvider"])

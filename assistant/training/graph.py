@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from onnx import TensorProto, helper, numpy_helper
 
-Floats = npt.NDArray[np.float32]
-FUSED = "com.microsoft"
+from assistant.retrieval.onnx_rows import FUSED, Floats, quantised
+
 POSITIONS = 384
 """Tokens that can be read at once."""
 
@@ -67,18 +67,6 @@ class _Writer:
         norm = [self.constant(f"{name}.{part}", self.weights[f"{name}.{part}"]) for part in ("weight", "bias")]
         inputs = [new, old, *norm]
         return self.node("SkipLayerNormalization", inputs, f"{name}.out", domain=FUSED, epsilon=epsilon)
-
-
-def quantised(matrix: Floats, *, axis: int) -> tuple[npt.NDArray[np.int8], Floats]:
-    """Symmetric int8 values and the scale of each row or column.
-
-    Args:
-        matrix: Shape (rows, columns).
-        axis: 0 for a scale for each column, 1 for each row.
-    """
-    scales = (np.abs(matrix).max(axis=axis, keepdims=True) / 127).astype(np.float32)
-    scales = np.where(scales == 0, np.float32(1), scales)
-    return np.clip(np.rint(matrix / scales), -127, 127).astype(np.int8), scales
 
 
 def build(weights: dict[str, Floats], heads: int, epsilon: float, plain: frozenset[str] = frozenset()) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -64,10 +65,11 @@ def test_without_a_driver_torch_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.slow
-def test_torch_gives_what_onnx_runtime_gives() -> None:
+def test_torch_gives_what_onnx_runtime_gives_in_floating_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "_kind", lambda: export.FLOAT32)
     files = locate(DEFAULT_MODEL)
-    ours = OnnxEmbedder(files, export.exported(files), threads=1)
-    theirs = OnnxEmbedder(files, export.exported(files), threads=1)
+    made = export.exported(files, tmp_path)
+    ours, theirs = (OnnxEmbedder(files, made, threads=1) for _ in range(2))
     theirs._card = card.passes_by_torch(files, "cpu")
     for one, other in zip(ours.passages(TEXTS), theirs.passages(TEXTS), strict=True):
         assert np.allclose(one.vector, other.vector, atol=1e-5)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import warnings
@@ -10,7 +11,7 @@ import platformdirs
 import pytest
 
 from assistant.errors import ModelError
-from assistant.retrieval import export
+from assistant.retrieval import export, onnx_exact
 from assistant.retrieval.embedder import Embedded, Embedder, EmbeddingText, open_embedder
 from assistant.retrieval.model_files import DEFAULT_MODEL, ModelFiles, locate
 from assistant.retrieval.onnx_embedder import BATCH_TOKENS, OnnxEmbedder, batches
@@ -31,11 +32,27 @@ def original() -> SentenceTransformersEmbedder:
         return SentenceTransformersEmbedder(locate(DEFAULT_MODEL))
 
 
+@pytest.fixture(scope="module", params=[export.INT8, export.FLOAT32])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def made(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of one kind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export, "_kind", lambda: kind)
+        return export.exported(locate(DEFAULT_MODEL), tmp_path_factory.mktemp(kind))
+
+
 @pytest.mark.slow
-def test_vectors_are_those_of_sentence_transformers(embedder: Embedder, original: SentenceTransformersEmbedder) -> None:
+def test_vectors_are_those_of_sentence_transformers(
+    made: Path, kind: str, original: SentenceTransformersEmbedder
+) -> None:
+    embedder = OnnxEmbedder(locate(DEFAULT_MODEL), made)
     ours = np.stack([e.vector for e in embedder.passages([EmbeddingText(t, ()) for t in TEXTS])])
     theirs = np.stack([e.vector for e in original.passages([EmbeddingText(t, ()) for t in TEXTS])])
-    assert (ours * theirs).sum(axis=1).min() > 0.9999
+    assert (ours * theirs).sum(axis=1).min() > (0.99 if kind == export.INT8 else 0.99999)
     assert embedder.dimension == original.dimension == 384
 
 
@@ -48,15 +65,24 @@ def bits(made: Embedded) -> bytes:
     return made.vector.tobytes() + made.sentences.tobytes()
 
 
-def test_a_vector_is_the_same_bit_by_bit_in_any_company() -> None:
+def test_a_vector_is_the_same_bit_by_bit_in_any_company(made: Path) -> None:
     words = "The firm of Acme said that its revenue rose by 4% to $51.6m in the third quarter, after a year of loss. "
     texts = [passage(text) for text in [*TEXTS, *((words * 9)[:size] for size in range(30, 900, 37))]]
-    files = locate(DEFAULT_MODEL)
-    one, two = (OnnxEmbedder(files, export.exported(files), threads=threads) for threads in (1, 2))
+    one, two = (OnnxEmbedder(locate(DEFAULT_MODEL), made, threads=threads) for threads in (1, 2))
     alone = [bits(two.passages([text])[0]) for text in texts]
-    assert [bits(made) for made in one.passages(texts)] == alone
-    assert [bits(made) for made in two.passages(texts[::-1])] == alone[::-1]
-    assert [one.query(text.text).tobytes() for text in texts] == [made[: 4 * 384] for made in alone]
+    assert [bits(embedded) for embedded in one.passages(texts)] == alone
+    assert [bits(embedded) for embedded in two.passages(texts[::-1])] == alone[::-1]
+    assert [one.query(text.text).tobytes() for text in texts] == [each[: 4 * 384] for each in alone]
+
+
+def test_nor_does_padding_change_a_bit(made: Path) -> None:
+    words = "Acme said that revenue rose by 4% to $51.6m in the third quarter, its best. "
+    embedder = OnnxEmbedder(locate(DEFAULT_MODEL), made)
+    texts = [passage(text) for text in ["x", "Who founded Acme?", words, words * 3, words * 5, words * 30]]
+    encodings = [embedder._tokenizer.encode(text.text) for text in texts]
+    together = embedder._run(texts, encodings, embedder._pass)  # all padded to the longest, which fills the window
+    for text, encoding, embedded in zip(texts, encodings, together, strict=True):
+        assert bits(embedded) == bits(embedder._run([text], [encoding], embedder._pass)[0])
 
 
 def test_nothing_has_no_vectors(embedder: Embedder) -> None:
@@ -122,12 +148,34 @@ def test_an_export_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_what_an_earlier_version_exported_is_removed(tmp_path: Path) -> None:
     files = locate(DEFAULT_MODEL)
-    old, other = (tmp_path / f"{name}-{files.weights_hash[:16]}-v1.onnx" for name in (DEFAULT_MODEL, "other"))
-    for path in (old, other):
+    names = (f"{DEFAULT_MODEL}-{{}}-v1", "other-{}-v1", f"{DEFAULT_MODEL}-{{}}-v{export.GRAPH_VERSION}-another-kind")
+    old, other, beside = (tmp_path / f"{name.format(files.weights_hash[:16])}.onnx" for name in names)
+    for path in (old, other, beside):
         path.write_bytes(b"old")
     export.exported(files, tmp_path)
     assert not old.exists()
     assert other.exists()
+    assert beside.exists()
+
+
+@pytest.mark.parametrize(("exact", "kind"), [(True, export.INT8), (False, export.FLOAT32)])
+def test_where_integers_are_not_multiplied_exactly_matrices_stay_in_floating_point(
+    exact: bool, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(onnx_exact, "products_are_exact", lambda: exact)
+    made = export.exported(locate(DEFAULT_MODEL), tmp_path)
+    assert kind in made.name
+    (record,) = tmp_path.glob("*.json")
+    assert json.loads(record.read_text())["kind"] == kind
+
+
+def test_another_processor_or_runtime_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onnx_exact, "products_are_exact", lambda: False)
+    first = export.exported(locate(DEFAULT_MODEL), tmp_path)
+    monkeypatch.setattr(onnx_exact, "products_are_exact", lambda: True)
+    assert export.exported(locate(DEFAULT_MODEL), tmp_path) == first
+    monkeypatch.setattr(export, "_multiplies_by", lambda: ["another"])
+    assert export.INT8 in export.exported(locate(DEFAULT_MODEL), tmp_path).name
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the library is asked")
