@@ -81,16 +81,33 @@ class Pointed:
         Args:
             inside: Only words of this range.
         """
-        first, last = (0, len(self.offsets)) if inside is None else self._tokens(inside)
+        first, last = (0, len(self.offsets)) if inside is None else self.tokens(inside)
         if first >= last:
             return None
+        return self.words_at(first, last, self.both_ends(first, last))
+
+    def both_ends(self, first: int, last: int) -> Logits:
+        """The sum of both ends' logits for every span of a range of tokens; -inf where it is none or too long.
+
+        Returns:
+            Shape (last - first, last - first): first token of the span by its last.
+        """
         starts, ends = self.logits[first:last, START], self.logits[first:last, END]
         size = last - first
-        both = starts[:, None] + ends[None, :]
         allowed = np.triu(np.ones((size, size), dtype=bool)) & ~np.triu(np.ones((size, size), dtype=bool), LONGEST_SPAN)
-        best = int(np.argmax(np.where(allowed, both, -np.inf)))
-        start, end = divmod(best, size)
-        score = float(both[start, end] - self.none[START] - self.none[END])
+        return np.where(allowed, starts[:, None] + ends[None, :], np.float32(-np.inf))
+
+    def words_at(self, first: int, last: int, scores: Logits) -> Words:
+        """The span of a range of tokens that scores best.
+
+        Args:
+            first: First token of the range.
+            last: The one after its last.
+            scores: Of every span, as of ``both_ends``.
+        """
+        start, end = divmod(int(np.argmax(scores)), last - first)
+        both = self.logits[first + start, START] + self.logits[first + end, END]
+        score = float(both - self.none[START] - self.none[END])
         return Words(int(self.offsets[first + start, 0]), int(self.offsets[first + end, 1]), score)
 
     def sentence(self, place: Range) -> float | None:
@@ -103,10 +120,10 @@ class Pointed:
         return None if mean is None else mean - float(self.none[FIGURE])
 
     def _mean(self, place: Range, column: int) -> float | None:
-        first, last = self._tokens(place)
+        first, last = self.tokens(place)
         return float(self.logits[first:last, column].mean()) if last > first else None
 
-    def _tokens(self, place: Range) -> tuple[int, int]:
+    def tokens(self, place: Range) -> tuple[int, int]:
         """The first token of a range of characters, and the one after its last."""
         inside = np.flatnonzero((self.offsets[:, 0] < place[1]) & (self.offsets[:, 1] > place[0]))
         return (int(inside[0]), int(inside[-1]) + 1) if inside.size else (0, 0)

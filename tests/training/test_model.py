@@ -8,7 +8,7 @@ import torch
 
 from assistant.reading.pointer import FIGURE, MODEL_FOLDER, MODEL_NAME, SENTENCE, START, TOKENIZER_NAME, PointerModel
 from assistant.training.encoding import Encoded
-from assistant.training.graph import build, quantised
+from assistant.training.graph import build
 from assistant.training.model import OUTPUTS, Pointer, losses, tensors, weighted
 from assistant.training.train import Trainer
 
@@ -56,14 +56,6 @@ def test_the_graph_gives_what_the_model_gives(pointer: Pointer, tmp_path: Path) 
             expected = pointer.eval()(ids, types, torch.ones_like(ids))[0].numpy()
         spread = float(np.abs(expected).max())
         assert np.abs(pointed.logits - expected[len(asked) : -1]).max() <= tolerance * spread
-
-
-def test_quantising_errs_by_half_a_step_at_most() -> None:
-    matrix = np.random.default_rng(1).normal(size=(20, 7)).astype(np.float32)
-    values, scales = quantised(matrix, axis=0)
-    assert values.dtype == np.int8
-    assert scales.shape == (1, 7)
-    assert np.all(np.abs(values * scales - matrix) <= scales / 2 + 1e-7)
 
 
 def test_right_logits_cost_nothing_and_wrong_ones_much() -> None:
