@@ -7,71 +7,28 @@ nearest thing found, never as the answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from assistant.answering.persons import says_who
-from assistant.datatypes import Expects, Quantity, Question, ReadSentence, Reason, ReasonCode
-from assistant.figures.attribution import attribute
+from assistant.answering import counted, scope
+from assistant.answering.measured import gives_metric, not_spoken_of, strict_metrics, told_metrics
+from assistant.answering.narrowing import FALL_FAR, NUMERIC, before, fell, gives, within
+from assistant.answering.owners import about, of_most_names, owned, owned_by
+from assistant.answering.payers import DEAL, DEAL_ASKED, asks_for_amount, can_be_payment, payer
+from assistant.answering.persons import asked_office, says_a_name, says_who
+from assistant.answering.timely import in_period, of_the_part, of_the_years
+from assistant.datatypes import Expects, Question, ReadSentence, Reason, ReasonCode
 from assistant.figures.firmness import is_supposed
-from assistant.figures.metrics import Match, satisfies
-from assistant.figures.names import find_names, mentions
-from assistant.figures.ownership import Place, belongs
-from assistant.figures.periods import find_periods, years_in
-from assistant.reading.types import fits, quantities_in
+from assistant.figures.periods import find_periods
 
-STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
-"""Metrics, with all their kinds, whose figure must stand in a sentence that names the metric."""
+__all__ = ["NUMERIC", "Verdict", "in_period", "judge", "owned"]
 
-NUMERIC = frozenset({Expects.MONEY, Expects.PERCENT, Expects.COUNT})
-FALL = 3.0
-"""How far below the best sentence the best one that passes a check may score."""
-
-_INCIDENTAL = re.compile(
-    r"\bearn\w* from\b|\bwith-profits\b|\bprofit warning\b|\b(?!net |operating |pre-?tax |annual |quarterly |trading "
-    r"|full-year |record |big |large |total |group )[a-z]+ losses\b|\b(?:worth|value) of\b",
-)
-"""Words of a metric that are not what a question asks for."""
-
-_DEAL_ASKED = re.compile(
-    r"\b(?:buy|buys|bought|acquir\w+|purchas\w+|tak(?:e|es|en|ing) over|took over|(?:pay|pays|paid) for)\b",
-    re.IGNORECASE,
-)
-_DEAL = re.compile(
-    r"\b(?:buy\w*|bought|acqui\w+|purchas\w+|tak(?:e|es|en|ing)[ -]?over\w*|took over|takeovers?|merg\w+|bids?|bidding"
-    r"|offer\w*|deals?|pa(?:y|ys|id|yment\w*)|cost\w*|spen[dt]\w*|price\w*|fees?|stakes?|sold|sell\w*|sales? of"
-    r"|invest\w*|own(?:s|ed|er\w*)?|swallow\w*|snap\w+ up|won control)\b",
-    re.IGNORECASE,
-)
-"""Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""
-
-_PAYS = re.compile(
-    r"(?:[a-z]+\s+){0,2}?(?:(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan|buy|pay|spend|offer|giv)\w*"
-    r"|bought|paid|lent|spent|put|gave)\b",
-    re.IGNORECASE,
-)
-_OF_THE_DEAL = re.compile(
-    r"\b(?:its?|they|their|(?:the|this|that) (?:[\w-]+ )?(?:deal|bid|offer|takeover|acquisition|purchase|sale|company"
-    r"|firm|group|business|unit|price|sum|amount|money|investment|commitment|stake|agreement|difference"
-    r"|figures?|[$£€]\d[\d.,]*\s*\w*))\b",
-    re.IGNORECASE,
-)
+_NAMED = frozenset({Expects.PERSON, Expects.ORGANISATION})
 _AMOUNTS = frozenset({Expects.MONEY, Expects.PERCENT})
 """Types of answer that are told by their units: a sentence without such an amount cannot be the answer."""
-_AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
-_DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would|is|are|was|were)\s+(?:the\s+)?", re.IGNORECASE)
-_YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
-_QUARTER = re.compile(
-    r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
-    re.I,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|expect\w*|forecast\w*|project\w*|predict\w*|target\w*|outlook|plan\w*|aim\w*|hope\w*|next|by|might|may|could|january"
-    r"|february|march)\b",
-    re.IGNORECASE,
-)
+
+Narrowed = Sequence[ReadSentence] | Reason
+"""The sentences that pass a check, or why the question is declined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,210 +54,146 @@ def judge(
         return _declined(ReasonCode.WRONG_ENTITY, f"no article mentions {_listed(unknown)}")
     if not read:
         return _declined(ReasonCode.NO_EVIDENCE, "no article comes near the question")
-    named = [item for item in read if about(question, item)]
-    if question.entities and _fell(named, read):
+    known: dict[str, str] = {}
+
+    def article(item: ReadSentence) -> str:
+        path = item.hit.source.path
+        if path not in known:
+            known[path] = text_of(path)
+        return known[path]
+
+    named: Sequence[ReadSentence] = [item for item in read if about(question, item, article)]
+    if question.entities and fell(named, read):
         return _declined(ReasonCode.WRONG_ENTITY, f"the closest passages are not about {_listed(question.entities)}")
-    paths = {item.hit.source.path for item in named} if question.years else set()
-    texts = {path: text_of(path) for path in paths}
-    timely = [item for item in named if in_period(question, item, texts.get(item.hit.source.path, ""))]
-    if question.years and _fell(timely, named):
+    named = of_most_names(question, named, article)
+    timely = of_the_years(question, named, article)
+    if question.years and fell(timely, named):
         asked = _listed([str(year) for year in question.years])
         return _declined(ReasonCode.WRONG_PERIOD, f"no figure found is of {asked}")
-    return _of_the_kind(question, timely)
+    in_part = of_the_part(question, timely, article)
+    if in_part is None:
+        return _declined(ReasonCode.WRONG_PERIOD, "no figure found is of that part of the year")
+    return _of_the_kind(question, in_part)
 
 
-def _of_the_kind(question: Question, timely: Sequence[ReadSentence]) -> Verdict:
-    """Only sentences that hold what is asked for: a payment, a figure of a metric, a purchase, a person."""
-    payer = _payer(question)
-    if payer and _asks_for_amount(question):
-        timely = [item for item in timely if not _is_between_others(question, item.sentence.text)]
-        if not _holds_amount(question, timely):
-            why = f"no article found gives an amount that “{payer}” paid or promised"
-            return _declined(ReasonCode.NO_EVIDENCE, why)
-    strict = strict_metrics(question)
-    if strict:
-        return _with_metric(question, timely, strict)
-    if question.expects and question.expects <= _AMOUNTS and not _holds_amount(question, timely):
-        whose = f" for {_listed(question.entities)}" if question.entities else ""
-        return _declined(ReasonCode.NO_EVIDENCE, f"no article found gives such an amount{whose}")
-    return _with_deal(question, timely) if _DEAL_ASKED.search(question.text) else _with_person(question, timely)
+def _of_the_kind(question: Question, read: Sequence[ReadSentence]) -> Verdict:
+    """Only sentences that hold what is asked for: a number of it, a payment, a figure of a metric, a person."""
+    for check in (_counted, _dated, _priced, _paid, _with_metric, _with_amount, _with_deal, _with_names, _with_person):
+        left = check(question, read)
+        if isinstance(left, Reason):
+            return Verdict((), left)
+        read = left
+    return Verdict(tuple(read))
 
 
-def _with_deal(question: Question, read: Sequence[ReadSentence]) -> Verdict:
-    """Only sentences of passages that speak of a purchase, where a question asks about one."""
-    kept = [item for item in read if _DEAL.search(item.hit.passage.text)]
-    if not kept:
-        return _declined(ReasonCode.NO_EVIDENCE, "no article found speaks of such a purchase")
-    return _with_person(question, kept)
+def _counted(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that count what is asked for, where nothing but a number is."""
+    if not question.expects & NUMERIC:
+        return read
+    asked, measure = counted.asked_count(question.text), counted.asked_measure(question.text)
+    if measure and not any(counted.says_how_much(measure, item.sentence.text) for item in read):
+        return Reason(ReasonCode.NO_EVIDENCE, "no article found gives an amount in such a unit")
+    if not asked.noun or Expects.COUNT not in question.expects:
+        return read
+    counts = counted.best_counts(question, asked, read)
+    if fell(counts, read, FALL_FAR):
+        return Reason(ReasonCode.NO_EVIDENCE, f"no article found says how many {asked.noun}")
+    return counts if question.expects == {Expects.COUNT} else read
 
 
-def _with_person(question: Question, read: Sequence[ReadSentence]) -> Verdict:
-    """Only sentences that can say who, where a question asks for nothing but that."""
-    if question.expects != {Expects.PERSON}:
-        return Verdict(tuple(read))
-    kept = tuple(item for item in read if says_who(question, item.sentence.text))
-    return Verdict(kept) if kept else _declined(ReasonCode.NO_EVIDENCE, "no article found says who")
+def _dated(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that name a time, where a question asks for nothing but that."""
+    if question.expects != {Expects.TIME}:
+        return read
+    dated = [item for item in read if item.marks]
+    return Reason(ReasonCode.NO_EVIDENCE, "no article found says when") if fell(dated, read, FALL_FAR) else dated
 
 
-def _fell(kept: Sequence[ReadSentence], of: Sequence[ReadSentence]) -> bool:
-    """Whether what a check left is so much worse that the check has removed the answer itself.
-
-    The rules alone decide: whether a question is declined is not the trained reader's to say.
-    """
-    return not kept or max(item.by_rules for item in kept) < max(item.by_rules for item in of) - FALL
-
-
-def strict_metrics(question: Question) -> tuple[str, ...]:
-    """The metrics of the question that an answer must name."""
-    numeric = question.expects & NUMERIC
-    if numeric == {Expects.PERCENT} and "margin" not in question.metrics:
-        return ()  # "what share of turnover": the metric is what the share is of
-    if not numeric or _INCIDENTAL.search(question.text):
-        return ()
-    return tuple(
-        metric
-        for metric in question.metrics
-        if any(satisfies(strict, metric) is Match.EXACT for strict in STRICT_METRICS)
-    )
+def _priced(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that give the price of one, where a question asks for that."""
+    thing = scope.asked_per(question.text)
+    if not thing or not question.expects <= NUMERIC | {Expects.ANY}:
+        return read
+    priced = [item for item in read if scope.says_per(thing, item.sentence.text)]
+    if fell(priced, read, FALL_FAR):
+        return Reason(ReasonCode.NO_EVIDENCE, f"no article found gives an amount per {thing}")
+    return priced
 
 
-def _with_metric(question: Question, read: Sequence[ReadSentence], metrics: tuple[str, ...]) -> Verdict:
-    """Only sentences that give a figure of the metric, of the right name."""
+def _paid(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that can tell of the payment that a question asks about."""
+    paying = payer(question)
+    if not paying or not asks_for_amount(question):
+        return read
+    paid = [item for item in read if can_be_payment(question, paying, item.sentence.text)]
+    if any(gives(question.expects & NUMERIC or frozenset({Expects.MONEY}), item) for item in paid):
+        return paid
+    return Reason(ReasonCode.NO_EVIDENCE, f"no article found gives an amount that “{paying}” paid or promised")
+
+
+def _with_metric(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that give a figure of the metric, of the right name, where the metric is a strict one."""
+    metrics = strict_metrics(question)
+    if not metrics:
+        return read
     kept = [item for item in read if gives_metric(question, item, metrics)]
-    owned = [item for item in kept if owned_by(question, item)]
-    if owned:
+    theirs = [item for item in kept if owned_by(question, item)]
+    if theirs:
         if not is_supposed(question.text) and not find_periods(question.text):  # reported before what would be
-            owned.sort(key=lambda item: item.sentence.text.startswith("If "))
-        return Verdict(tuple(owned))
+            theirs.sort(key=lambda item: item.sentence.text.startswith("If "))
+        return theirs
     names = " ".join(metric.replace("-", " ") for metric in metrics)
     whose = f" of {_listed(question.entities)}" if question.entities else ""
     code = ReasonCode.WRONG_ENTITY if kept and question.entities else ReasonCode.NO_EVIDENCE
-    return _declined(code, f"no article found gives a figure for the {names}{whose}")
+    return Reason(code, f"no article found gives a figure for the {names}{whose}")
 
 
-def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str]) -> bool:
-    """Whether a sentence gives a figure of one of the metrics, of the expected type."""
-    wanted = question.expects & NUMERIC or {Expects.MONEY}
-    if "margin" not in metrics and Expects.MONEY in wanted:
-        wanted = frozenset({Expects.MONEY})
-    return any(
-        any(satisfies(asked, found.metric) is not Match.NO for asked in metrics)
-        for found in attribute(item.sentence.text, "")
-        if any(fits(found.quantity, kind) for kind in wanted)
-    )
+def _with_amount(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences with an amount of the kind asked for, where nothing else answers."""
+    if not question.expects <= NUMERIC:
+        return read
+    with_amount = [item for item in read if gives(question.expects, item)]
+    if question.expects <= _AMOUNTS and not with_amount:
+        whose = f" for {_listed(question.entities)}" if question.entities else ""
+        return Reason(ReasonCode.NO_EVIDENCE, f"no article found gives such an amount{whose}")
+    silent = "" if strict_metrics(question) else not_spoken_of(question, read)
+    if silent:
+        return Reason(ReasonCode.NO_EVIDENCE, f"no article found speaks of the {silent}")
+    told = told_metrics(question)
+    of_it = [item for item in with_amount if gives_metric(question, item, told)] if told else with_amount
+    return within(of_it, within(with_amount, read))
 
 
-def about(question: Question, item: ReadSentence) -> bool:
-    """Whether a sentence's passage or title names something that the question names.
-
-    Of several names, whoever pays must be there: what Google invests in a firm is not what Microsoft did.
-    """
-    if not question.entities:
-        return True
-    text = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
-    payer = _payer(question)
-    return any(mentions(name, text) for name in question.entities) and (not payer or mentions(payer, text))
+def _with_deal(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences of passages that speak of a purchase, where a question asks about one."""
+    if strict_metrics(question) or not DEAL_ASKED.search(question.text):
+        return read
+    kept = [item for item in read if DEAL.search(item.hit.passage.text)]
+    return kept or Reason(ReasonCode.NO_EVIDENCE, "no article found speaks of such a purchase")
 
 
-def _payer(question: Question) -> str:
-    """Who pays whom, where a question names both; empty for any other question."""
-    if len(question.entities) < 2:
-        return ""
-    for match in _DOES.finditer(question.text):
-        rest = question.text[match.end() :]
-        for name in question.entities:
-            if rest.startswith(f"{name} ") and _PAYS.match(rest, len(name) + 1):
-                return name
-    return ""
+def _with_names(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that name somebody new, and give the amount, where a question asks for both, or for a company."""
+    if (
+        not question.expects & _NAMED
+        or not question.expects <= _NAMED | NUMERIC
+        or question.expects == {Expects.PERSON}
+    ):
+        return read
+    amounts = question.expects & NUMERIC
+    named = [item for item in read if says_a_name(question, item)] or read
+    return within([item for item in named if not amounts or gives(amounts, item)], named)
 
 
-def _is_between_others(question: Question, sentence: str) -> bool:
-    """Whether a sentence with an amount names one of those whom a question names and somebody else, or neither.
-
-    What Verizon pays for MCI, and what SBC pays for AT&T, are not what Verizon pays for AT&T.
-    """
-    named = [name for name in question.entities if mentions(name, sentence)]
-    if len(named) > 1 or not any(fits(quantity, Expects.MONEY) for quantity in quantities_in(sentence)):
-        return False
-    if not named:  # it may speak of them without their names, but then it speaks of them
-        return not _OF_THE_DEAL.search(sentence)
-    others = (other for other in find_names(sentence) if not sentence.startswith(other))
-    return any(not mentions(named[0], other) and not mentions(other, named[0]) for other in others)
-
-
-def _asks_for_amount(question: Question) -> bool:
-    """Whether a question about a payment asks how large it is, and not why or when it is made."""
-    return bool(_AMOUNT_ASKED.match(question.text)) and not question.expects - NUMERIC - {Expects.ANY}
-
-
-def _holds_amount(question: Question, read: Sequence[ReadSentence]) -> bool:
-    """Whether any sentence holds an amount of the kind that is asked for."""
-    wanted = question.expects & NUMERIC or {Expects.MONEY}
-    return any(fits(q, kind) for item in read for q in quantities_in(item.sentence.text) for kind in wanted)
-
-
-def owned_by(question: Question, item: ReadSentence) -> bool:
-    """Whether a figure of the expected type in a sentence can be somebody's that the question names."""
-    if not question.entities:
-        return True
-    wanted = question.expects & NUMERIC or {Expects.MONEY}
-    return any(
-        owned(quantity, item, question.entities)
-        for quantity in quantities_in(item.sentence.text)
-        if any(fits(quantity, kind) for kind in wanted)
-    )
-
-
-def owned(quantity: Quantity, item: ReadSentence, names: Sequence[str]) -> bool:
-    """Whether a quantity of a sentence can belong to one of these names."""
-    if quantity.span is None:
-        return False
-    passage = item.hit.passage
-    place = Place(
-        item.sentence.text,
-        quantity.span.start,
-        quantity.span.end,
-        passage.text[: item.sentence.start - passage.start],
-        f"{item.hit.source.title}\n{passage.heading}",
-    )
-    return any(belongs(place, name) for name in names)
-
-
-def in_period(question: Question, item: ReadSentence, article: str) -> bool:
-    """Whether a sentence can be about the years, and the kind of period, that the question names.
-
-    A figure in a sentence that names a year is of that year. One in a sentence that names none is
-    of the article's present: the year of publication or the one before it, or, for an undated
-    article, the latest year that it mentions (and the one before that, when it may be looking ahead).
-    """
-    text = item.sentence.text
-    numeric = bool(question.expects & NUMERIC)
-    whole_year = numeric and _YEAR_ASKED.search(question.text)
-    if whole_year and _QUARTER.search(text) and not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
-        return False
-    own = set(years_in(text))
-    if not question.years or own & set(question.years):
-        return True
-    published = item.hit.source.published
-    if not numeric:  # the words decide; but nobody reports a year that has not begun
-        return published is None or any(year <= published.year + 1 for year in question.years)
-    if own and strict_metrics(question):
-        return False
-    around = set(years_in(article))
-    return any(year in _present(article, around, published) for year in question.years) or (
-        not around and published is None and not strict_metrics(question)
-    )
-
-
-def _present(article: str, around: set[int], published: date | None) -> set[int]:
-    """The years that a figure without a year can be of."""
-    if published is not None:
-        return {published.year, published.year - 1}
-    if not around:
-        return set()
-    latest = max(around)
-    ahead = any(str(latest) in text and _AHEAD.search(text) for text in re.split(r"(?<=[.!?])\s", article))
-    return {latest, latest - 1, latest + 1} if ahead else {latest, latest + 1}
+def _with_person(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
+    """Only sentences that can say who, where a question asks for nothing but that."""
+    if question.expects != {Expects.PERSON}:
+        return read
+    office = asked_office(question)
+    if office is not None:
+        read = [item for item in read if office.search(item.sentence.text) or office.search(before(item))]
+    kept = [item for item in read if says_who(question, item.sentence.text)]
+    return kept or Reason(ReasonCode.NO_EVIDENCE, "no article found says who")
 
 
 def _declined(code: ReasonCode, text: str) -> Verdict:

@@ -1,11 +1,12 @@
-"""Whether a sentence can say who somebody is: a question for a person is not answered by the company alone."""
+"""Whether a sentence can say who, or what something is called: the names of the question alone answer neither."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.datatypes import Question
-from assistant.figures.names import mentions
+from assistant.answering.called import is_place
+from assistant.datatypes import Question, ReadSentence
+from assistant.figures.names import find_names, mentions
 from assistant.reading.stems import stems
 
 _SOMEBODY = re.compile(
@@ -16,7 +17,8 @@ _SOMEBODY = re.compile(
 _OFFICE = re.compile(
     r"\b(?:chief|head\w*|boss|president|chair\w*|director|minister|secretary|executive|officer|manager|founder|leader|led"
     r"|runs?|running|charge|appoint\w*|named|succe\w+|replac\w+|join\w*|hired?|said|told|says|M(?:r|rs|s)|analyst"
-    r"|economist|governor|spokes\w+)\b",
+    r"|economist|governor|spokes\w+|members?|vot\w+|owners?|tycoon|wife|husband|son|daughter|lawyer|judge|strategist"
+    r"|investor|shareholder|witness|colleague)\b",
     re.IGNORECASE,
 )
 """Words beside which a name is a person's."""
@@ -32,6 +34,86 @@ def says_who(question: Question, text: str) -> bool:
     if _OFFICE.search(text) and any(not any(mentions(name, it) for name in question.entities) for it in new):
         return True
     named = {part for name in question.entities for part in stems(name)}
-    said = [part for term in question.terms for part in stems(term) if part not in named]
+    said = [part for term in question.terms for part in stems(term) if part not in named and len(part) > 1]
     held = set(stems(text))
     return not said or 2 * sum(part in held for part in said) >= len(said)
+
+
+_OFFICES = (
+    r"financ\w+ (?:director|chief|officer|boss|head)|cfo|chief financial officer|head of finance",
+    r"operations? (?:director|chief|officer)|coo|chief operating officer",
+    r"chair(?:man|woman|person)?",
+    r"chief executive(?: officer)?|ceo|boss|head(?:ed|s)?|runs?|running|leads?|led|leader|in charge|chief"
+    r"|managing director",
+    r"vice[- ]president",
+    r"president",
+    r"(?:deputy )?governor",
+    r"(?:\w+ )?minister",
+    r"founders?|founded",
+    r"spokes(?:man|woman|person)",
+    r"economist",
+    r"analyst",
+    r"judge",
+    r"lawyers?|attorney|counsel",
+    r"mayor",
+)
+"""Offices, each in the words that mean it; a question's is the first that it names."""
+_ASKED_OFFICES = tuple(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _OFFICES)
+_IS_ASKED = re.compile(
+    r"\W*(?:who|what) (?:is|was|are|were|['’]s)\b|\W*who (?:runs|heads|leads|chairs)\b|\W*name", re.IGNORECASE
+)
+_OFFICE_FIRST = re.compile(
+    rf"\W*+(?!(?:who|how|when|where|why|which|what|did|does)\b)(?:[\w'’-]++ ){{0,3}}(?:{'|'.join(_OFFICES)})\b",
+    re.IGNORECASE,
+)
+"""Somebody who is asked for by his office alone."""
+_MINISTER = re.compile(
+    r"\b(?!(?:the|a|an|new|former|deputy|senior|which|what|ex)\b)(?P<of>[a-z]+) minister\b", re.IGNORECASE
+)
+"""A minister of something: of finance, of trade; the prime minister."""
+_HEADS = re.compile(r"\W*who (?:runs|heads|leads)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\b(?:chief|ceo|boss|head(?:ed|s)?|runs?|running|run by|leads?|led|leader|charge|director|chair\w*|president"
+    r"|governor|founder)\b",
+    re.IGNORECASE,
+)
+"""Who heads something may hold any of these offices."""
+
+
+def asked_office(question: Question) -> re.Pattern[str] | None:
+    """The office of which a question asks who holds it, as what says it; None where it asks for no holder.
+
+    Args:
+        question: The question.
+    """
+    text = question.text
+    if not _IS_ASKED.match(text) and not _OFFICE_FIRST.match(text):
+        return None
+    if _HEADS.match(text):
+        return _HEAD
+    minister = _MINISTER.search(text)
+    of = minister.group("of").lower() if minister is not None else ""
+    if of and not is_place(of) and of not in " ".join(question.entities).lower().split():
+        return re.compile(rf"\b{of}\b[\w\s,]{{0,40}}\bminister\b|\bminister (?:of|for) (?:the )?{of}\b", re.IGNORECASE)
+    return next((office for office in _ASKED_OFFICES if office.search(text)), None)
+
+
+def says_a_name(question: Question, item: ReadSentence) -> bool:
+    """Whether a sentence names somebody or something that the question does not name.
+
+    Args:
+        question: The question.
+        item: The sentence, in its passage.
+    """
+    text, asked = item.sentence.text, _squashed(question.text)
+    for name in find_names(text):
+        opens = text.startswith(name) and " " not in name
+        if opens and not re.search(rf"[a-z,;] {re.escape(name)}\b", item.hit.passage.text):
+            continue  # an ordinary word that begins the sentence
+        if not is_place(name) and _squashed(name) not in asked:
+            return True
+    return False
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"\W", "", re.sub(r"['’]s\b", "s", text)).lower()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from assistant.answering.listed import with_lists_first
+from assistant.answering.narrowing import NUMERIC, gives
 from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.figures.names import mentions
 from assistant.reading.pointing import sure_words
-from assistant.reading.stems import stem_set
+from assistant.reading.stems import stem, stem_set, stems
+from assistant.retrieval.words import STOP_WORDS
 
 MOST = 3
 MOST_SURE = 2
@@ -22,6 +26,11 @@ WEAK_SIMILARITY = 0.35
 """A best sentence that shares fewer of the question's words, by rarity, and is no nearer in
 meaning, is not shown as an answer."""
 
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result|blam\w+|caused by|attribut\w+ to|prompted by|reason)\b",
+    re.IGNORECASE,
+)
+"""Words that a cause stands beside."""
 _THING_ASKED = re.compile(
     r"\W*what(?:\s+(?:is|was|were|are)|['’]s)\s+(?:the\s+)?(?:(?P<whose>[^\W_][\w.&-]*(?:\s+[^\W_][\w.&-]*){0,3})['’]s?\s+)?"
     r"(?P<thing>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2}?)(?(whose)\s*(?:in\s+\d{4}\s*)?\??\s*$|\s+(?:of|at|for|in)\s)",
@@ -32,7 +41,7 @@ _THING_ASKED = re.compile(
 
 def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
     """The sentences to show, most likely first; near-copies of one already chosen are left out."""
-    candidates = _with_its_figure(question, candidates)
+    candidates = with_lists_first(question, list(_with_its_figure(question, candidates)))
     pointed = any(item.pointing is not None for item in candidates)
     sure = bool(candidates) and sure_words(question, candidates[0]) is not None
     most = MOST_IN_LIST if Expects.LIST in question.expects else MOST_SURE if sure else MOST
@@ -43,7 +52,45 @@ def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[Read
             break
         if not any(_alike(item, other) for other in chosen):
             chosen.append(item)
-    return tuple(chosen)
+    return tuple(_with_phrase(question, _with_cause(question, chosen, candidates), candidates))
+
+
+def _with_phrase(
+    question: Question, chosen: list[ReadSentence], candidates: Sequence[ReadSentence]
+) -> list[ReadSentence]:
+    """The chosen sentences, and one with two words of a question for an amount side by side, where none has them."""
+    if not chosen or not question.expects <= NUMERIC:
+        return chosen
+    named = {part for name in question.entities for part in stems(name)}
+    phrases = {pair for pair in _pairs(question.text) if not named.intersection(pair)}
+    if any(phrases.intersection(_pairs(item.sentence.text)) for item in chosen):
+        return chosen
+    path = chosen[0].hit.source.path
+    having = [
+        item
+        for item in candidates
+        if item.hit.source.path == path and gives(question.expects, item) and phrases & set(_pairs(item.sentence.text))
+    ]
+    return [*chosen[: MOST - 1], *having[:1]]
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Stems of the words that stand side by side in a text, without those that carry no meaning."""
+    words = text.lower().split()
+    bare = [re.sub(r"^\W+|(?:['’]s)?\W*$", "", word) for word in words]
+    parts = ["" if word in STOP_WORDS else stem(word) for word in bare]
+    return [(one, other) for one, other in pairwise(parts) if len(one) > 2 and len(other) > 2]
+
+
+def _with_cause(
+    question: Question, chosen: list[ReadSentence], candidates: Sequence[ReadSentence]
+) -> list[ReadSentence]:
+    """The chosen sentences, and the best that says a cause in so many words where a question asks why and none does."""
+    if question.expects != {Expects.REASON} or not chosen or any(_CAUSE.search(item.sentence.text) for item in chosen):
+        return chosen
+    path = chosen[0].hit.source.path
+    causes = [item for item in candidates if item.hit.source.path == path and _CAUSE.search(item.sentence.text)]
+    return [*chosen[: MOST - 1], *causes[:1]]
 
 
 def _with_its_figure(question: Question, candidates: Sequence[ReadSentence]) -> Sequence[ReadSentence]:

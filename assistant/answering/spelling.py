@@ -13,8 +13,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering import question as questions
+from assistant.answering.called import called
+from assistant.answering.phrases import is_usual
 from assistant.datatypes import Hit, Question
-from assistant.figures.names import mentions, name_words, names_typed_small
+from assistant.figures.names import name_words, names_typed_small
 from assistant.reading.stems import stem, stems
 from assistant.retrieval.reader import IndexReader
 
@@ -40,7 +43,7 @@ def correct(question: Question, reader: IndexReader) -> Corrected:
         word = match.group()
         if len(word) < (SHORTEST_NAME if word[0].isupper() else SHORTEST):
             continue
-        if not reader.holds(word):
+        if not reader.holds(word) and not is_usual(word.lower()):
             better = _nearest(word.lower(), reader)
             if better is not None:
                 swaps[word] = better
@@ -60,22 +63,24 @@ def _swap(term: str, swaps: dict[str, str]) -> str:
 
 def with_names(question: Question, hits: Sequence[Hit]) -> Question:
     """A question typed in small letters, with the names that the articles found show it to hold."""
-    names = names_typed_small(question.text, [hit.passage.text for hit in hits])
-    if not names:
-        texts = [f"{hit.source.title}\n{hit.passage.text}" for hit in hits]
-        names = tuple(dict.fromkeys(part for name in question.entities for part in _parted(name, texts)))
+    # Who begins with a small letter types names small too, if not all of them; none reaches across a capital.
+    small = question.text[:1].islower()
+    bare = _WORD.sub(lambda match: match.group() if match.group().islower() else "the", question.text) if small else ""
+    typed = questions.without_measures(names_typed_small(bare, [hit.passage.text for hit in hits])) if small else ()
+    texts = [f"{hit.source.title}\n{hit.passage.text}" for hit in hits]
+    names = tuple(dict.fromkeys([part for name in question.entities for part in _parted(name, texts)] + list(typed)))
     return dataclasses.replace(question, entities=names) if names else question
 
 
 def _parted(name: str, texts: Sequence[str]) -> tuple[str, ...]:
-    """The names that "and" joins in a question, where the articles know each and never the two as one.
+    """The names that "and" or "for" joins in a question, where the articles know each and never the two as one.
 
     "Marks and Spencer" is one; "Google and Microsoft" are two.
     """
-    parts = re.split(r"(?<!\s)\s++(?:and|&)\s++(?:the\s++)?", name)
-    if len(parts) == 1 or any(mentions(name, text) for text in texts):
+    parts = re.split(r"(?<!\s)\s++(?:(?:and|&|for)\s++(?:the\s++)?|of\s++the\s++)", name)
+    if len(parts) == 1 or any(called(name, text) for text in texts):
         return (name,)
-    known = all(any(mentions(part, text) for text in texts) for part in parts)
+    known = all(any(called(part, text) for text in texts) for part in parts)
     return tuple(parts) if known else (name,)
 
 
@@ -103,7 +108,7 @@ def _known(name: str, reader: IndexReader, hits: Sequence[Hit]) -> bool:
         return True
     if reader.holds(re.sub(r"\W", "", "".join(words))):
         return True
-    return any(mentions(name, f"{hit.source.title}\n{hit.passage.text}") for hit in hits)
+    return any(called(name, f"{hit.source.title}\n{hit.passage.text}") for hit in hits)
 
 
 def _nearest(word: str, reader: IndexReader) -> str | None:

@@ -45,14 +45,19 @@ def is_percent(quantity: Quantity) -> bool:
     return quantity.unit in {"%", "percentage points"}
 
 
+def is_fraction(quantity: Quantity) -> bool:
+    """Whether a quantity is a share in words: two thirds, half."""
+    return not quantity.unit and quantity.low is not None and 0 < quantity.low < 1 and not quantity.text[0].isdigit()
+
+
 def fits(quantity: Quantity, expects: Expects) -> bool:
     """Whether a quantity is of the expected type."""
     if expects is Expects.MONEY:
-        return is_money(quantity)
+        return is_currency(quantity.unit.partition("/")[0])  # the price of one is money too
     if expects is Expects.PERCENT:
-        return is_percent(quantity)
+        return is_percent(quantity) or is_fraction(quantity)
     if expects is Expects.COUNT:
-        return not is_money(quantity) and not is_percent(quantity)
+        return not is_currency(quantity.unit.partition("/")[0]) and not is_percent(quantity)
     return False
 
 

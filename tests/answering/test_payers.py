@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering import Assistant, leading
+from assistant.answering.payers import can_be_payment, payer
+from assistant.answering.question import parse
 from assistant.datatypes import AnswerStatus
 from assistant.figures.names import mentions
 
@@ -82,3 +84,21 @@ def test_several_are_not_one(question: str, sentence: str, several: bool) -> Non
 def test_an_abbreviation_may_leave_out_the_small_words() -> None:
     assert mentions("MTC", "It paid the Market and Trade Commission.")
     assert not mentions("MTC", "The Market is a Commission.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "can_be"),
+    [
+        ("Zephyr tabled a $6bn offer for Mercator.", True),
+        ("Zephyr said on Monday that its bid of $6bn was fair.", True),
+        ("A $6bn offer from Mercator was rejected by Zephyr.", False),
+        ("Zephyr rejected an offer worth $6bn from the phone giant Mercator.", False),
+        ("Mercator's proposed $6bn bid is dead, said Zephyr.", False),
+        ("Zephyr shares touched $17 before they fell.", False),
+        ("Zephyr met the owners of Mercator.", True),
+    ],
+)
+def test_an_offer_by_the_other_and_a_share_price_are_no_payment(sentence: str, can_be: bool) -> None:
+    question = parse("How much is Zephyr offering for Mercator?")
+    assert payer(question) == "Zephyr"
+    assert can_be_payment(question, "Zephyr", sentence) is can_be

@@ -40,6 +40,7 @@ def test_incidental_figures_do_not_make_a_question_numeric() -> None:
         "What do you think of Globex, would you recommend it?",
         "Will Acme's share price rise next year?",
         "which stocks should I pick",
+        "How much will Acme shares rise?",
     ],
 )
 def test_advice_and_forecasts_are_recognised(text: str) -> None:
@@ -53,6 +54,7 @@ def test_advice_and_forecasts_are_recognised(text: str) -> None:
         "When will the plant open?",
         "What does the bank forecast for growth?",
         "How many cars will they make?",
+        "By how much will consumer prices rise next year?",
     ],
 )
 def test_questions_about_stated_plans_are_questions_of_fact(text: str) -> None:

@@ -1,0 +1,229 @@
+"""What is counted: a question how many passengers is answered by passengers, and by nothing else that is many.
+
+The noun of the question must stand by the number, as its unit or in its sentence, or a word that counts the same:
+who employs 300 workers has 300 employees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from assistant.answering.called import is_place
+from assistant.answering.narrowing import before, within
+from assistant.datatypes import Expects, Quantity, Question, ReadSentence
+from assistant.quantities import extract, units
+from assistant.quantities.nouns import looks_plural
+from assistant.reading.stems import stem, stem_set, stems
+from assistant.reading.types import fits, quantities_in
+
+_ASKS = re.compile(r"\b(?:how\s+many|numbers?\s+of)\s+(?P<what>[^?,.;:]*)", re.IGNORECASE)
+_IN_UNITS = re.compile(r"\bin\s+(?P<what>[a-z]+s)\b(?!\s+(?:of|in|from)\b)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_ENDS = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "should",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "that",
+        "who",
+        "which",
+    ]
+)
+"""Words behind which the noun is over."""
+_EMPTY = frozenset({"more", "other", "times", "units", "points", "percent", "per", "different", "new"})
+"""Words that count nothing by themselves."""
+
+REACH = 4
+"""Words behind a number among which its noun stands."""
+LARGE = 10
+"""From here on a number counts what its sentence speaks of, wherever the noun stands."""
+_SHARE_OF = re.compile(r"\b(?:one|two|three|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE)
+_SHARE_BEHIND = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d|two|three|four|five|six|ten)\b", re.IGNORECASE)
+"""One in three, six out of every 10."""
+
+_FAMILIES = (
+    "inhabitants residents citizens population persons",
+    "employees workers staff workforce jobs headcount employ personnel posts",
+    "passengers travellers flyers",
+    "customers subscribers users clients accounts",
+    "shops stores outlets branches restaurants",
+    "cars vehicles autos automobiles",
+    "planes aircraft jets airliners",
+    "firms companies businesses groups",
+    "homes houses properties households",
+    "deaths dead died killed",
+    "countries nations states",
+    "shareholders investors",
+    "students pupils",
+    "children kids",
+    "attacks incidents",
+    "tourists visitors",
+)
+"""Words that count the same; those of persons first."""
+PERSONS = 4
+"""How many of the families are of persons."""
+_AT_WORK = re.compile(r"\bemploy\w*|\bworking\b|(?<!out of )\bwork(?:s|ed)? (?:for|at|in)\b", re.IGNORECASE)
+"""What makes people employees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a question asks how many there are of."""
+
+    noun: str
+    """In small letters; empty where it asks for no number of things."""
+    which: frozenset[str] = frozenset()
+    """Stems of the words before it, which say of what kind it is."""
+
+
+def asked_count(text: str) -> Counted:
+    """What a question asks how many there are of: no money, and no units.
+
+    Args:
+        text: The question.
+    """
+    match = _ASKS.search(text)
+    if match is None:
+        return Counted("")
+    words = []
+    for word in _WORD.findall(match.group("what").lower()):
+        if word in _ENDS:
+            break
+        words.append(word)
+    plurals = [i for i, word in enumerate(words) if looks_plural(word)]
+    if not plurals:
+        return Counted("")
+    # "sales representatives" are representatives, but "people works" are people.
+    at = plurals[0] + (plurals[0] + 1 in plurals and words[plurals[0]].endswith("s"))
+    noun = "people" if is_place(words[at]) else words[at]
+    noun = "employees" if noun == "people" and _AT_WORK.search(text) else noun
+    which = frozenset(stem(word) for word in words[:at] if word not in _EMPTY)
+    return Counted(noun, which) if noun not in _EMPTY and _is_counted(noun) else Counted("")
+
+
+def best_counts(question: Question, asked: Counted, read: Sequence[ReadSentence]) -> list[ReadSentence]:
+    """The sentences that give a number of what is asked for, as its own words say best.
+
+    Args:
+        question: The question; what it says itself is no answer.
+        asked: What is counted.
+        read: Judged sentences.
+    """
+    sure = {item: says_how_many(question, asked.noun, item.sentence.text, before(item)) for item in read}
+    counts = [item for item in read if sure[item]]
+    surest = within([item for item in counts if sure[item] is Sure.BESIDE], counts)
+    of_kind = [len(asked.which & stem_set(item.sentence.text)) for item in surest]
+    return [item for item, held in zip(surest, of_kind, strict=True) if held == max(of_kind)]
+
+
+class Sure(Enum):
+    """How a sentence gives a number of something."""
+
+    BESIDE = "beside"
+    """The noun is the number's unit, or stands right behind it."""
+    NEAR = "near"
+    """It stands elsewhere in the sentence, or in the one before."""
+
+
+def says_how_many(question: Question, noun: str, sentence: str, lead: str = "") -> Sure | None:
+    """Whether a sentence gives a number of what is asked for.
+
+    Args:
+        question: The question; what it says itself is no answer.
+        noun: What is counted.
+        sentence: The sentence.
+        lead: The sentence before, which may name what the number counts.
+    """
+    asked = question.text.lower()
+    counts = [q for q in quantities_in(sentence) if _may_count(q, sentence) and q.text.lower() not in asked]
+    if not counts:
+        return None
+    same = same_as(noun)
+    behind = (set(stems(sentence[q.span.end :])[:REACH]) for q in counts if q.span and not q.unit)
+    if any(set(map(stem, q.unit.lower().split())) & same for q in counts) or any(words & same for words in behind):
+        return Sure.BESIDE
+    large = [q for q in counts if ((q.high if q.low is None else q.low) or 0) >= LARGE]
+    bare = any(not q.unit for q in large)
+    near = (large and stem_set(sentence) & same) or (bare and stem_set(lead) & same)
+    return Sure.NEAR if near else None
+
+
+def _may_count(quantity: Quantity, sentence: str) -> bool:
+    """Whether a quantity is a number of things: no share ("one in three"), and no "one" that is hardly a number."""
+    if not fits(quantity, Expects.COUNT) or units.dimension(quantity.unit) != "count" or quantity.span is None:
+        return False
+    lead = sentence[: quantity.span.start]
+    return quantity.low != 1 and not _SHARE_OF.search(lead) and not _SHARE_BEHIND.match(sentence, quantity.span.end)
+
+
+@lru_cache(maxsize=512)
+def same_as(noun: str) -> frozenset[str]:
+    """Stems of the words that mean what a noun means, where things are counted or listed.
+
+    Args:
+        noun: A noun in small letters.
+    """
+    own = stem(noun)
+    families = [{stem(word) for word in family.split()} for family in _FAMILIES]
+    if noun == "people":  # all of those are people, but people are not all employees
+        families = [family | {own} for family in families[:PERSONS]] + families[PERSONS:]
+    return frozenset({own}.union(*(family for family in families if own in family)))
+
+
+def asked_measure(text: str) -> str:
+    """The dimension that a question asks how much there is of, such as ``volume``; empty for none, and for money.
+
+    Args:
+        text: The question.
+    """
+    match = _ASKS.search(text) or _IN_UNITS.search(text)
+    words = _WORD.findall(match.group("what").lower()) if match else []
+    found = extract(f"5 {words[0]}") if words else ()
+    dimension = units.dimension(found[0].unit) if found and found[0].unit else ""
+    if match and match.re is _IN_UNITS and dimension in ("time", "calendar"):
+        return ""  # "in three years" is when
+    return "" if dimension.startswith(("count", "money", "percent", "ratio")) else dimension
+
+
+def says_how_much(dimension: str, sentence: str) -> bool:
+    """Whether a sentence gives an amount of a dimension, alone or for each of something.
+
+    Args:
+        dimension: As ``asked_measure`` gives it.
+        sentence: The sentence.
+    """
+    return any(units.dimension(q.unit).split("/")[0] == dimension for q in quantities_in(sentence))
+
+
+@lru_cache(maxsize=512)
+def _is_counted(noun: str) -> bool:
+    """Whether a noun is a thing that is counted, and no currency or measure."""
+    found = extract(f"5 {noun}")
+    return bool(found) and units.dimension(found[0].unit) == "count" and found[0].unit == noun

@@ -1,0 +1,153 @@
+"""Which metrics a question asks a figure of, and which sentences give one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.expecting import RATES
+from assistant.answering.narrowing import NUMERIC, before, gives
+from assistant.datatypes import Expects, Question, ReadSentence
+from assistant.figures.attribution import Attributed, attribute
+from assistant.figures.metrics import Match, find_metrics, satisfies
+from assistant.figures.metrics import metric as metric_by_id
+from assistant.reading.stems import stem, stem_set
+from assistant.reading.types import fits
+
+STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
+"""Metrics, with all their kinds, whose figure must stand in a sentence that names the metric."""
+
+_TOLD = frozenset(
+    [
+        "wage",
+        "dividend",
+        "debt",
+        "assets",
+        "deposits",
+        "earnings-per-share",
+        "fuel-cost",
+        "budget-deficit",
+        "exports",
+        "imports",
+        "savings",
+        "fine",
+    ]
+)
+"""Metrics that are told by few words: an amount in a passage that says none of them is of something else."""
+_MONEY_WORDS = (
+    ("income", "income", "earn", "revenue", "pay"),
+    ("salary", "salary", "pay", "wage", "earn", "paid"),
+    ("bonus", "bonus", "reward"),
+    ("premium", "premium"),
+    ("rent", "rent", "lease"),
+    ("royalties", "royalty"),
+    ("fee", "fee", "commission", "charge"),
+    ("pension", "pension"),
+)
+"""Amounts of money that are no metrics, each with the words that articles call them by."""
+_EARNS = re.compile(r"\s+(?:(?P<loss>los[et])|earn(?:ed)?)\b", re.IGNORECASE)
+_LOST = re.compile(r"\blos(?:t|e|es|ing)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+"""What makes an amount a loss that no noun calls so."""
+_INCIDENTAL = re.compile(
+    r"\b(?:contract|deal|order|bid|offer) (?:value|worth)\b|\bearn\w* from\b|\bwith-profits\b|\bprofit warning\b"
+    r"|\b(?!net |operating |pre-?tax |annual |quarterly |trading |full-year |record |big |large |total |group )"
+    r"[a-z]+ losses\b|\b(?:worth|value) of\b",
+)
+"""Words of a metric that are not what a question asks for."""
+
+
+def strict_metrics(question: Question) -> tuple[str, ...]:
+    """The metrics of the question that an answer must name.
+
+    Args:
+        question: The question.
+    """
+    numeric = question.expects & NUMERIC
+    if numeric == {Expects.PERCENT} and "margin" not in question.metrics:
+        return ()  # "what share of turnover": the metric is what the share is of
+    if not numeric or _INCIDENTAL.search(question.text):
+        return ()
+    metrics = question.metrics or _made(question)
+    return tuple(
+        metric for metric in metrics if any(satisfies(strict, metric) is Match.EXACT for strict in STRICT_METRICS)
+    )
+
+
+def _made(question: Question) -> tuple[str, ...]:
+    """The metric of a question what somebody earned or lost, which names none."""
+    if Expects.MONEY not in question.expects:
+        return ()
+    for name in question.entities:
+        _, _, behind = question.text.partition(name)
+        match = _EARNS.match(behind)
+        if match is not None:
+            return ("loss",) if match.group("loss") else ("profit",)
+    return ()
+
+
+def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str]) -> bool:
+    """Whether a sentence gives a figure of one of the metrics, of the expected type.
+
+    Args:
+        question: The question.
+        item: The sentence.
+        metrics: Ids of metrics.
+    """
+    wanted = question.expects & NUMERIC or {Expects.MONEY}
+    if "margin" not in metrics and Expects.MONEY in wanted:
+        wanted = frozenset({Expects.MONEY})
+    figures = [
+        found
+        for found in attribute(item.sentence.text, "")
+        if "/" not in found.quantity.unit and any(fits(found.quantity, kind) for kind in wanted)
+    ]
+    can_be = {metric for found in figures for metric in _can_be(found, item.sentence.text)}
+    return any(satisfies(asked, metric) is not Match.NO for asked in metrics for metric in can_be)
+
+
+def _can_be(found: Attributed, sentence: str) -> tuple[str, ...]:
+    """The metrics that a figure can be of: its nearest, or the sentence's others where that counts and it is money."""
+    if found.quantity.span is not None and _LOST.search(sentence[: found.quantity.span.start]):
+        return ("loss",)
+    known = metric_by_id(found.metric)
+    if known is None or known.dimension != "count" or not fits(found.quantity, Expects.MONEY):
+        return (found.metric,)
+    return tuple(mention.metric for mention in find_metrics(sentence) if mention.metric != found.metric)
+
+
+def told_metrics(question: Question) -> tuple[str, ...]:
+    """The metrics of a question that articles call by their name where they give a figure.
+
+    Args:
+        question: The question.
+    """
+    of_kind = {Expects.MONEY: _TOLD, Expects.PERCENT: RATES}
+    kinds = [known for kind, known in of_kind.items() if question.expects == {kind}]
+    metrics = [metric for known in kinds for metric in question.metrics if metric in known]
+    # A payout is a dividend in a company's results, and much else anywhere else.
+    return tuple(metric for metric in metrics if metric != "dividend" or "dividend" in question.text.lower())
+
+
+def not_spoken_of(question: Question, read: Sequence[ReadSentence]) -> str:
+    """What a question asks an amount of that the passages of no sentence name, in words; empty where they do.
+
+    Args:
+        question: The question.
+        read: The sentences.
+    """
+    asked = told_metrics(question)
+    if asked and not any(_speaks_of(asked, item) for item in read if gives(question.expects, item)):
+        return asked[0].replace("-", " ")
+    if question.expects != {Expects.MONEY}:
+        return ""
+    words = stem_set(question.text)
+    for word, *forms in _MONEY_WORDS:
+        if stem(word) in words and not any(stem_set(item.hit.passage.text) & set(map(stem, forms)) for item in read):
+            return word
+    return ""
+
+
+def _speaks_of(metrics: Sequence[str], item: ReadSentence) -> bool:
+    text = f"{before(item)}\n{item.sentence.text}".lower()
+    said = {mention.metric for mention in find_metrics(text)}
+    return any(satisfies(asked, metric) is not Match.NO for asked in metrics for metric in said)

@@ -1,0 +1,126 @@
+"""Whether a sentence is of the time that a question asks about: its years, and the part of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from assistant.answering import scope
+from assistant.answering.measured import strict_metrics
+from assistant.answering.narrowing import FALL_FAR, NUMERIC, Article, fell
+from assistant.datatypes import Question, ReadSentence
+from assistant.figures.periods import years_in
+
+_YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
+_QUARTER = re.compile(
+    r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|expect\w*|forecast\w*|project\w*|predict\w*|target\w*|outlook|plan\w*|aim\w*|hope\w*|next|by|might|may|could|january"
+    r"|february|march)\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_years(question: Question, named: Sequence[ReadSentence], article: Article) -> list[ReadSentence]:
+    """The sentences that can be of the years that a question names; all of them where it names none.
+
+    Args:
+        question: The question.
+        named: Sentences about whom it names.
+        article: The text of a sentence's article.
+    """
+    timely = [item for item in named if in_period(question, item, article(item) if question.years else "")]
+    if not question.years:
+        return timely
+    dated = [item for item in timely if not _of_no_known_year(item, article(item))]
+    said = {year for item in named for year in _years_of(article(item))} if len(dated) < len(timely) else set()
+    near = any(year - 1 <= asked <= year + 1 for asked in question.years for year in said)
+    # Where the articles are of other years, one that names none is likelier of theirs.
+    return dated if said and not near else timely
+
+
+def of_the_part(question: Question, timely: list[ReadSentence], article: Article) -> list[ReadSentence] | None:
+    """The sentences that can be of the half, quarter or month that a question names.
+
+    Args:
+        question: The question.
+        timely: Sentences of its years.
+        article: The text of a sentence's article.
+
+    Returns:
+        The sentences; None where those of other parts of the year were the best by far.
+    """
+    if not question.expects & NUMERIC or not timely:
+        return timely
+    kept = [item for item in timely if not scope.is_of_another_part(question.text, item.sentence.text)]
+    months = scope.months_asked(question.text)
+    in_month = [item for item in kept if scope.names_months(months, article(item))] if months else kept
+    if fell(kept, timely) or fell(in_month, kept, FALL_FAR):
+        return None
+    told = [
+        item
+        for item in in_month
+        if scope.names_part(question.text, f"{item.hit.source.title}\n{item.hit.passage.text}")
+    ]
+    return None if fell(told, in_month, FALL_FAR) else told
+
+
+def in_period(question: Question, item: ReadSentence, article: str) -> bool:
+    """Whether a sentence can be about the years, and the kind of period, that the question names.
+
+    A figure in a sentence that names a year is of that year. One in a sentence that names none is
+    of the article's present: the year of publication or the one before it, or, for an undated
+    article, the latest year that it mentions (and the one before that, when it may be looking ahead).
+
+    Args:
+        question: The question.
+        item: The sentence.
+        article: The text of its article.
+    """
+    text = item.sentence.text
+    numeric = bool(question.expects & NUMERIC)
+    whole_year = numeric and _YEAR_ASKED.search(question.text)
+    if whole_year and _QUARTER.search(text) and not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
+        return False
+    own = set(years_in(text))
+    if not question.years or own & set(question.years):
+        return True
+    published = item.hit.source.published
+    if not numeric:  # the words decide; but nobody reports a year that has not begun
+        return published is None or any(year <= published.year + 1 for year in question.years)
+    if own and strict_metrics(question):
+        return False
+    around = _years_of(article)
+    return any(year in _present(article, around, published) for year in question.years) or (
+        not around and published is None and not strict_metrics(question)
+    )
+
+
+@lru_cache(maxsize=64)  # each sentence of an article asks
+def _years_of(article: str) -> frozenset[int]:
+    return frozenset(years_in(article))
+
+
+def _of_no_known_year(item: ReadSentence, article: str) -> bool:
+    """Whether nothing says of when a sentence is: neither it nor its article names a year, and it has no day."""
+    return item.hit.source.published is None and not _years_of(article)
+
+
+@lru_cache(maxsize=64)
+def _present(article: str, around: frozenset[int], published: date | None) -> frozenset[int]:
+    """The years that a figure without a year can be of."""
+    if published is not None:
+        return frozenset({published.year, published.year - 1})
+    if not around:
+        return frozenset()
+    sentences = re.split(r"(?<=[.!?])\s", article)
+    told = {year for text in sentences if not _AHEAD.search(text) for year in years_in(text)}
+    latest = max(around)
+    if told and latest > max(told) + 1:  # what is planned for 2008 does not say when an article was written
+        latest = max(told)
+    ahead = any(str(latest) in text and _AHEAD.search(text) for text in sentences)
+    return frozenset({latest, latest - 1, latest + 1} if ahead else {latest, latest + 1})

@@ -1,0 +1,51 @@
+"""Years of undated articles, and parts of a year that an article does not speak of."""
+
+from __future__ import annotations
+
+from assistant.answering.question import parse
+from assistant.answering.timely import of_the_part, of_the_years
+from assistant.datatypes import ReadSentence
+from tests.answering.sentences import judged
+
+PRICE = "A barrel of crude cost $42."
+
+
+def article(_: ReadSentence) -> str:
+    """An article that names no year."""
+    return PRICE
+
+
+def test_a_sentence_of_no_known_year_is_of_the_other_sentences_years() -> None:
+    read = judged([PRICE, "It was well above 2004's average of $41."])
+    known = {item.sentence.text: item.sentence.text for item in read}
+
+    def own(item: ReadSentence) -> str:
+        return known[item.sentence.text]
+
+    assert of_the_years(parse("What did crude cost in 1998?"), read, own) == []
+    assert of_the_years(parse("What did crude cost in 2004?"), read, own) == read
+
+
+def test_where_nothing_names_a_year_nothing_is_known_of_it() -> None:
+    read = judged([PRICE])
+    assert of_the_years(parse("What did crude cost in 1998?"), read, article) == read
+
+
+def test_the_best_sentence_of_another_month_takes_the_answer_with_it() -> None:
+    read = judged(["Sales fell by 3% in January.", "Prices rose by 2%."], [20.0, 5.0])
+    question = parse("By how much did sales fall in March?")
+    assert of_the_part(question, read, lambda _: "Sales fell in January.") is None
+
+
+def test_a_month_that_the_article_names_is_enough() -> None:
+    read = judged(["Sales fell by 3%.", "Prices rose by 2%."], [20.0, 5.0])
+    question = parse("By how much did sales fall in March?")
+    assert of_the_part(question, read, lambda _: "Figures for March are out.") == read
+    assert of_the_part(question, read, lambda _: "Figures for May are out.") is None
+
+
+def test_a_profit_of_a_quarter_is_not_given_where_no_quarter_is_spoken_of() -> None:
+    question = parse("What was Zephyr's net profit in the second quarter?")
+    assert of_the_part(question, judged(["Zephyr's net profit was $5m."]), article) is None
+    told = judged(["Zephyr's net profit was $5m.", "In the quarter, sales rose."])
+    assert of_the_part(question, told, article) == told
