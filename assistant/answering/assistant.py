@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from assistant.answering import calculate as calculating
 from assistant.answering import compose, contested, evidence, filed, gate, main_value, many, select, spelling
 from assistant.answering import question as questions
+from assistant.answering.asked_kind import suits
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
-from assistant.answering.recipe import Recipe
+from assistant.answering.reckoning import Desk
 from assistant.articles import Listing
 from assistant.datatypes import (
     Answer,
     Calculation,
     FiledFigure,
-    Hit,
     IndexInfo,
     Intent,
     Question,
@@ -327,10 +327,14 @@ class Assistant:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
         asked = spelling.with_names(corrected.question, hits)
-        recipe = calculating.recognise(question)
-        unknown = spelling.unknown_names(asked, self._search.reader, hits, recipe.pattern if recipe else None)
-        if recipe is not None and not unknown and question.intent is not Intent.OPINION:
-            return self._worked_out(recipe, asked, hits, where, carried, corrected.notes)
+        recipes = calculating.recognised(question)
+        first = recipes[0].pattern if recipes else None
+        unknown = spelling.unknown_names(asked, self._search.reader, hits, first)
+        worked = None
+        if recipes and not unknown and question.intent is not Intent.OPINION:
+            worked, stands = self._desk(where, carried).first(recipes, asked, hits, corrected.notes)
+            if worked is not None and stands:
+                return worked
         read = self._reader.read(asked, hits, self._search.reader.rarity)
         trace = Trace(hits, read[:12], corrected.notes)
         if question.intent is Intent.OPINION:
@@ -338,40 +342,29 @@ class Assistant:
             return compose.abstained(question, reason, read, self.index, trace)
         before = calculating.year_before(asked, in_rules_order(read), self.article_text) if not unknown else None
         if before is not None:
-            return calculating.from_filled(before, question, read, self.index, trace)
+            earlier = calculating.from_filled(before, question, read, self.index, trace)
+            if earlier.value is None or suits(asked.text, earlier.value):
+                return earlier
         verdict = evidence.judge(asked, read, unknown, self.article_text)
         if verdict.reason is not None:
-            return compose.abstained(question, verdict.reason, read, self.index, trace)
+            return worked or compose.abstained(question, verdict.reason, read, self.index, trace)
         chosen = select.choose(asked, verdict.sentences)
         if chosen and select.too_weak(chosen[0]):
             chosen = tuple(item for item in chosen if not select.too_weak(item))
         if not chosen:
             reason = Reason(ReasonCode.NO_EVIDENCE, "nothing found answers the question")
-            return compose.abstained(question, reason, read, self.index, trace)
+            return worked or compose.abstained(question, reason, read, self.index, trace)
         words = leading_words(asked, chosen[0], read, self._ledger)
         return compose.quoted(question, chosen, read, self.index, trace, words)
 
-    def _worked_out(
-        self,
-        recipe: Recipe,
-        asked: Question,
-        hits: Sequence[Hit],
-        where: SearchFilter | None,
-        carried: tuple[calculating.Given, ...],
-        notes: tuple[str, ...],
-    ) -> Answer:
-        """Answer by a calculation: the trained reader reads where it has figures to choose from, for an input."""
-        read = self._reader.by_rules(asked, hits, self._search.reader.rarity)
-        finder = calculating.Finder(
-            lambda query: self._find(query, where, self._reader.read),
-            asked,
-            recipe.pattern.sub(" ", asked.text),
-            self.article_text,
-            carried,
-            self._ledger,
-            lambda query: self._find(query, where, self._reader.by_rules),
-        )
-        return calculating.answer(recipe, finder, read, self.index, Trace(tuple(hits), read[:12], notes))
+    def _desk(self, where: SearchFilter | None, carried: tuple[calculating.Given, ...]) -> Desk:
+        """What a calculation is made with."""
+
+        def find(query: str, judge: Judge) -> tuple[ReadSentence, ...]:
+            return self._find(query, where, judge)
+
+        rarity = self._search.reader.rarity
+        return Desk(self._reader, rarity, find, self.article_text, self._ledger, carried, self.index)
 
     def _find(self, query: str, where: SearchFilter | None, judge: Judge) -> tuple[ReadSentence, ...]:
         """Judged sentences for a query that a calculation makes for one of its inputs."""

@@ -8,22 +8,21 @@ an assumption. A missing input is named, never guessed.
 from __future__ import annotations
 
 import dataclasses
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, plans, plans_deals, pointed, recipes
+from assistant.answering import compose, evidence, plans, plans_deals, plans_moved, pointed, recipes
 from assistant.answering.filling import Filled, Input
 from assistant.answering.leftover import equal, passed_over, unused
+from assistant.answering.looking_up import look_up
 from assistant.answering.recipe import Need, Recipe
 from assistant.answering.workings import Found, worked_out
-from assistant.answering.worksheet import Ledger, Sheet, sheets, single_names
+from assistant.answering.worksheet import Cell, Ledger, Sheet, sheets, single_names
 from assistant.datatypes import (
     Answer,
     Citation,
     IndexInfo,
-    Qualifier,
     Quantity,
     Question,
     ReadSentence,
@@ -32,10 +31,10 @@ from assistant.datatypes import (
     Trace,
 )
 from assistant.errors import CalculationError
-from assistant.figures.attribution import attribute, nearest_metric
+from assistant.figures.attribution import nearest_metric
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.quantities import units
-from assistant.reading.pointing import figure_score
+from assistant.reading.types import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,18 @@ class Finder:
     """As ``find``, by the rules alone: for plans, which take figures as the ledger files them."""
 
 
-def recognise(question: Question) -> Recipe | None:
-    """The recipe of a question that asks for a calculation; None for any other question."""
-    return next(
-        (
-            recipe
-            for recipe in recipes.RECIPES
-            if recipe.pattern.search(question.text) and (recipe.about is None or recipe.about.search(question.text))
-        ),
-        None,
+def recognised(question: Question) -> tuple[Recipe, ...]:
+    """The recipes of a question that asks for a calculation, the likeliest first; none for any other question."""
+    return tuple(
+        recipe
+        for recipe in recipes.RECIPES
+        if recipe.pattern.search(question.text) and (recipe.about is None or recipe.about.search(question.text))
     )
+
+
+def recognise(question: Question) -> Recipe | None:
+    """The likeliest recipe of a question that asks for a calculation; None for any other question."""
+    return next(iter(recognised(question)), None)
 
 
 def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
@@ -111,12 +112,17 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     """Answer with the first plan whose inputs the articles give."""
     question = plans_deals.split_names(finder.question)
     filled = None
+    seen: list[tuple[Sheet, ...]] = []
     for together in _wider(recipe, question, finder, read):
+        seen.append(together)
         filled = next((found for plan in recipe.plans if (found := plan(question, together)) is not None), None)
         if filled is not None:
             break
     if filled is None:
-        filled = year_before(question, read, finder.text_of)
+        filled = year_before(question, read, finder.text_of, described=False)
+    if filled is None:
+        loose = (plan(question, together) for together in seen for plan in recipe.loose)
+        filled = next((found for found in loose if found is not None), None)
     if filled is None and recipe.pointed:
         filled = pointed.comparison(question, finder.find)
     if filled is None:
@@ -149,24 +155,62 @@ def _wider(
         yield at_hand + sheets(either, [*read, *apart], most=6, together=False, ledger=finder.ledger)
 
 
-def year_before(question: Question, read: Sequence[ReadSentence], text_of: Callable[[str], str]) -> Filled | None:
+def year_before(
+    question: Question, read: Sequence[ReadSentence], text_of: Callable[[str], str], *, described: bool = True
+) -> Filled | None:
     """The inputs for a figure that the articles give only for the year after, with its growth.
 
     Args:
         question: The question.
         read: Judged sentences, best first.
         text_of: The text of an article by its path.
+        described: Whether a figure without a known metric may be known by the question's words.
 
     Returns:
         None unless a figure of one year is asked for that can be worked out so.
     """
-    if len(question.years) != 1 or not question.expects & evidence.NUMERIC:
+    if len(question.years) != 1 or not question.expects & evidence.NUMERIC or "margin" in question.metrics:
         return None
-    return plans.previous(
-        question,
-        sheets(question, read),
-        lambda asked, item: evidence.in_period(asked, item, text_of(item.hit.source.path)),
+    found = sheets(question, read)
+
+    def timely(asked: Question, item: ReadSentence) -> bool:
+        return evidence.in_period(asked, item, text_of(item.hit.source.path))
+
+    after = plans.year_after(question)
+    if any(_is_of_year(question, cell) for sheet in found[:1] for cell in sheet.cells):
+        return None  # an article gives the figure of that very year
+    known = plans.previous(question, found, timely)
+    if known is not None or not described:
+        return known
+    year = question.years[0]
+    return plans_moved.earlier(
+        after, found, lambda move: timely(after, move.item) and _of_no_year(year, move.item)
+    ) or plans_moved.earlier_by_growth(
+        after, found, lambda cell: timely(after, cell.item) and not timely(question, cell.item)
     )
+
+
+_YEAR_FIRST = re.compile(r"(?:\bin|\bfor|\bduring)\s+(?P<year>(?:19|20)\d\d)\b[^.;]{0,60}$")
+
+
+def _is_of_year(question: Question, cell: Cell) -> bool:
+    """Whether a sentence says right before or behind a figure that it is of the year that is asked for."""
+    year, text, span = question.years[0], cell.item.sentence.text, cell.quantity.span
+    if span is None or not any(fits(cell.quantity, kind) for kind in question.expects & evidence.NUMERIC):
+        return False
+    asked = [metric for metric in question.metrics if metric != "growth"]
+    if asked and not any(satisfies(metric, cell.metric) is not Match.NO for metric in asked):
+        return False
+    first = _YEAR_FIRST.search(text[: span.start])
+    said = re.match(rf"\W*(?:\([^)]*\)\s)?(?:in|for) {year}\b", text[span.end :])
+    return bool(said or (first and first.group("year") == str(year))) and evidence.owned(
+        cell.quantity, cell.item, single_names(question)
+    )
+
+
+def _of_no_year(year: int, item: ReadSentence) -> bool:
+    """Whether a sentence does not name a year as that of its own figures."""
+    return not re.search(rf"\b(?:in|for|of|during) {year}\b", item.sentence.text)
 
 
 def from_filled(
@@ -188,7 +232,11 @@ def from_filled(
 
 
 _IF = re.compile(r"\bif\b(?P<what>[^,?]*)", re.IGNORECASE)
-_HOW_MANY = re.compile(r"\bhow many (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+s)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|number of) (?:[a-z-]+ ){0,2}?"
+    r"(?P<noun>people|men|women|(?!does\b|was\b|has\b|is\b|its\b|this\b)[a-z]+s)\b",
+    re.IGNORECASE,
+)
 
 
 def _supposed(item: Input, question: Question) -> Found:
@@ -206,7 +254,8 @@ def _supposed(item: Input, question: Question) -> Found:
         if fitting:
             return Found(fitting[-1], None)
     noun = _HOW_MANY.search(question.text)
-    if not item.quantity.unit and noun is not None:  # "sales jumped to 449,603": of what, the question says
+    counts = not item.quantity.unit and (item.quantity.low or 1.0) >= 1.0  # a half counts nothing
+    if counts and noun is not None:  # "sales jumped to 449,603": of what, the question says
         return Found(dataclasses.replace(item.quantity, unit=noun.group("noun").lower()), item.item)
     return Found(item.quantity, item.item)
 
@@ -234,7 +283,7 @@ def _fill(need: Need, finder: Finder, read: Sequence[ReadSentence], stating: _St
         for given in finder.carried:  # "that" is a figure just shown; a name asks for its own figure
             if given.name in ("", need.name) and need.takes(given.quantity.unit):
                 return Found(given.quantity, given.citation)
-    found = _look_up(need, finder, read, stated)
+    found = look_up(need, finder, read, stated)
     if found is None and stated is not None:
         return Found(stated, None)
     return found
@@ -296,77 +345,6 @@ def _beside(cue: str, question: Question, quantity: Quantity) -> bool:
 
     alike = [q for q in question.quantities if q.span and units.dimension(q.unit) == units.dimension(quantity.unit)]
     return gap(quantity) <= _CUE_REACH and gap(quantity) == min(map(gap, alike))
-
-
-def _look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Quantity | None) -> Found | None:
-    """The figure of the articles for an input: of the right metric and owner, newest first."""
-    names = finder.question.entities if need.owned else ()
-    if need.owned and not names:
-        return None
-    topic = finder.question.text if stated is not None else finder.subject
-    found = finder.find(" ".join([*names, need.words]) if need.owned else topic)
-    loose = need.owned or stated is not None  # a figure that the question states is known by its value
-    sentences = [*found, *read] if loose else [item for item in found if _on_topic(item)]
-    candidates = [
-        (quantity, item)
-        for item in dict.fromkeys(sentences)
-        for quantity in _figures(need, item, names)
-        if stated is None or equal(quantity, stated)
-    ]
-    if not candidates:
-        return None
-    chosen = _preferred(candidates, newest=need.owned)
-    return Found(*chosen)
-
-
-def _preferred(candidates: list[tuple[Quantity, ReadSentence]], *, newest: bool) -> tuple[Quantity, ReadSentence]:
-    """The candidate to use: of the newest article, then the one that the reader points at, then the best read.
-
-    Where articles give the same figure with and without a bound, the bounded one: it claims less.
-    """
-    if newest:
-        days = [item.hit.source.published for _, item in candidates if item.hit.source.published]
-        latest = [pair for pair in candidates if pair[1].hit.source.published == max(days, default=None)]
-        candidates = [*latest, *(pair for pair in candidates if pair not in latest)]
-        first = _pointed_at(latest or candidates)
-    else:
-        first = _pointed_at(candidates)
-    bounds = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-    bounded = [pair for pair in candidates if equal(pair[0], first[0]) and pair[0].qualifier in bounds]
-    return bounded[0] if bounded and first[0].qualifier not in bounds else first
-
-
-POINTED_AHEAD = 2.0
-"""How far, in logits, another figure must be ahead for the reader to overrule the order of the rules."""
-
-
-def _pointed_at(candidates: list[tuple[Quantity, ReadSentence]]) -> tuple[Quantity, ReadSentence]:
-    """The first of figures of one metric and owner, unless the reader holds another for much likelier."""
-    first = figure_score(candidates[0][1], candidates[0][0])
-    if first is None:
-        return candidates[0]
-    unread = -math.inf
-    scores = [score if (score := figure_score(item, q)) is not None else unread for q, item in candidates]
-    return candidates[scores.index(max(scores))] if max(scores) > first + POINTED_AHEAD else candidates[0]
-
-
-def _figures(need: Need, item: ReadSentence, names: tuple[str, ...]) -> list[Quantity]:
-    """The quantities of a sentence that can be this input."""
-    sentences = item.hit.passage.sentences
-    position = sentences.index(item.sentence)
-    before = sentences[position - 1].text if position else ""
-    return [
-        found.quantity
-        for found in attribute(item.sentence.text, before)
-        if need.takes(found.quantity.unit)
-        and (not need.metric or satisfies(need.metric, found.metric) is Match.EXACT)
-        and (not names or evidence.owned(found.quantity, item, names))
-    ]
-
-
-def _on_topic(item: ReadSentence) -> bool:
-    signals = dict(item.signals)
-    return signals.get("own_words", 1.0) + signals.get("near_words", 0.0) >= 0.34
 
 
 def _worked_out(recipe: Recipe, filled: dict[str, Found], question: Question, index: IndexInfo, trace: Trace) -> Answer:

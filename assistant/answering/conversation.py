@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from glob import escape
 from itertools import zip_longest
 
+from assistant.answering import follow_plans, follow_sums, follow_ups, gate, told
 from assistant.answering.assistant import Assistant
-from assistant.answering.calculate import Given
-from assistant.datatypes import Answer, AnswerStatus, CalculationInput, InputKind, SearchFilter
-from assistant.figures.metrics import find_metrics
+from assistant.answering.calculate import Given, recognised
+from assistant.answering.question import parse
+from assistant.answering.told import Told, carry
+from assistant.datatypes import Answer, AnswerStatus, CalculationInput, Quantity, SearchFilter
 from assistant.figures.names import find_names
 from assistant.quantities.given import Value
 from assistant.reading.tidy import tidy
-from assistant.reading.types import quantities_in
 
-_AND = re.compile(r"^\W*(?:and|what about|how about)\s+(?:for\s+|of\s+|at\s+)?(.{1,400}?)\W*$", re.IGNORECASE)
-_WHAT_IF = re.compile(r"^\W*(?:and\s+)?what if\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_THAT = re.compile(r"\b(?:that|this|it|those)\b", re.IGNORECASE)
+KEPT = 4
+"""Of how many of the last answers the figures are kept."""
 
 
 class Conversation:
@@ -40,8 +39,12 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._last = ""
+        self._wholes = ("", "")
         self._topic = ""
         self._carried: tuple[Given, ...] = ()
+        self._told: tuple[tuple[Told, ...], ...] = ()
+        self._article = ""
+        self._where: SearchFilter | None = None
         self._inputs: tuple[CalculationInput, ...] = ()
 
     @property
@@ -79,14 +82,78 @@ class Conversation:
         Raises:
             QuestionError: The question is empty or too long.
         """
-        whole = self._complete(text)
         if as_of is not None:
             where = replace(where or SearchFilter(), as_of=as_of)
-        leans = whole != text or bool(_THAT.search(text))
-        carried = self._carried if leans else ()
-        answer = self._assistant.ask(whole, where=where, assumptions=assumptions, carried=carried)
-        self._remember(text, whole, answer, leans=leans)
+        if where != self._where:  # figures of articles that may not be used now are not reckoned with
+            self._told, self._where = (), where
+        answer = self._of_before(text) if not assumptions else None
+        if answer is None:
+            answer = self._looked_up(text, where, assumptions)
+        self._remember(tidy(text), answer.question, answer)
         return answer
+
+    def _of_before(self, text: str) -> Answer | None:
+        """The answer that the figures just given are enough for: a sum of them, or what stands beside the last."""
+        shown = [item for turn in self._told for item in turn]
+        known = gate.standing([Given(item.quantity, item.citation, "") for item in shown], self._assistant.store)
+        if not shown or len(known) != len(shown):
+            return None
+        index = self._assistant.index
+        beside = self._beside(text)
+        if beside is not None:
+            answer = follow_sums.quoted(self._complete(text), beside, self._told[-1][0].citation, index)
+        else:
+            whole = f"{text} {follow_ups.context(self._topic)}".strip()
+            summed = follow_sums.reckoned(text, whole, self._told, index)
+            if summed is None:
+                return None
+            answer = summed
+        return gate.passed(answer, self._assistant.store, [item.quantity for item in shown])
+
+    def _beside(self, text: str) -> Quantity | None:
+        """What the quote of the last figure gives besides: that of the year before or after, or another currency's."""
+        last, by, currency = follow_plans.clear(self._told[-1]), follow_ups.step(text), follow_ups.currency_of(text)
+        if last is None:
+            return None
+        return told.in_currency(last, currency) if currency else told.beside(last, by) if by else None
+
+    def _looked_up(self, text: str, where: SearchFilter | None, assumptions: Mapping[str, Value] | None) -> Answer:
+        """The answer of the articles: to what "that" is about, of the one that the last answer is from, if it can."""
+        whole = self._complete(text)
+        is_sum = bool(self._last) and follow_sums.is_sum(text, f"{self._topic} {self._last}")
+        share = follow_sums.share_of_year(text, *self._wholes) if is_sum else ""
+        answer = self._assistant.ask(share, where=where, assumptions=assumptions) if share else None
+        if answer is not None and answer.calculations:
+            return answer
+        if is_sum and whole == text:
+            return follow_sums.declined(text, self._assistant.index)
+        carried = self._carried if self._leans(text, whole) else ()
+        answer = self._near(text, whole, where, assumptions, carried)
+        if answer is None:
+            answer = self._assistant.ask(whole, where=where, assumptions=assumptions, carried=carried)
+        if is_sum and answer.status is AnswerStatus.ANSWERED and not answer.calculations:
+            return follow_sums.declined(whole, self._assistant.index)  # no quote answers what is to be worked out
+        return answer
+
+    def _near(
+        self,
+        text: str,
+        whole: str,
+        where: SearchFilter | None,
+        assumptions: Mapping[str, Value] | None,
+        carried: tuple[Given, ...],
+    ) -> Answer | None:
+        """The answer of the article that the last one is from, to a question about that; None where it has none."""
+        if not self._article or not follow_ups.is_about_that(text) or (where and where.paths):
+            return None
+        near = replace(where or SearchFilter(), paths=(escape(self._article),))
+        answer = self._assistant.ask(whole, where=near, assumptions=assumptions, carried=carried)
+        return answer if answer.status is AnswerStatus.ANSWERED else None
+
+    @staticmethod
+    def _leans(text: str, whole: str) -> bool:
+        """Whether a question was asked in the light of those before."""
+        return whole != text or bool(follow_ups.THAT.search(text))
 
     def lean_on(self, text: str) -> None:
         """Have follow-ups lean on a question that was not asked; the figures of the answers before are dropped.
@@ -96,6 +163,7 @@ class Conversation:
         """
         self.reset()
         self._last = self._topic = " ".join(text.split())
+        self._wholes = ("", self._last)
 
     def resume(self, answers: Sequence[Answer], asked: Sequence[str] = ()) -> None:
         """Take answers that were given before, as those of the last questions; nothing is searched or asked.
@@ -111,18 +179,25 @@ class Conversation:
         for answer, typed in zip_longest(answers, asked[: len(answers)]):
             whole = answer.question
             text = whole if typed is None else tidy(typed)
-            self._remember(text, whole, answer, leans=whole != text or bool(_THAT.search(text)))
+            self._remember(text, whole, answer)
 
-    def _remember(self, text: str, whole: str, answer: Answer, *, leans: bool) -> None:
+    def _remember(self, text: str, whole: str, answer: Answer) -> None:
         """Keep what a later question can lean on.
 
         Args:
             text: The question as typed.
             whole: The question with what it left out.
             answer: Its answer.
-            leans: Whether it was asked in the light of those before.
         """
+        leans = self._leans(text, whole)
+        found = told.told(answer, text)
+        if found:
+            self._told = (*(self._told if leans else ()), found)[-KEPT:]
+        elif not (answer.calculations and follow_sums.asked_for(text)):
+            self._told = ()
+        self._article = answer.citations[0].source.path if answer.citations else self._article
         self._last = whole
+        self._wholes = (self._wholes[1], whole)
         self._inputs = tuple(item for calculation in answer.calculations for item in calculation.inputs)
         if find_names(text) or not self._topic:
             self._topic = whole
@@ -133,138 +208,20 @@ class Conversation:
 
     def reset(self) -> None:
         """Forget the questions before."""
-        self._last, self._topic, self._carried, self._inputs = "", "", (), ()
+        self._last, self._topic, self._article = "", "", ""
+        self._wholes = ("", "")
+        self._carried, self._told, self._inputs = (), (), ()
+        self._where = None
 
     def _complete(self, text: str) -> str:
-        """The question with what it leaves out put back from the one before."""
-        if not self._last:
-            return text
-        if _WHAT_IF.search(text):
-            return f"{self._last.rstrip('?. ')}, if {_WHAT_IF.sub('', text).strip()}"
-        changed = _other_amount(self._last, text, self._inputs) if self._inputs else ""
-        changed = changed or _other_year(self._last, text)
-        if changed:
-            return changed
-        if leans_on_names(text):
-            own = {mention.metric for mention in find_metrics(text)} - {"margin", "growth"}
-            return f"{text.strip()} {context(self._topic, metrics=not own)}".strip()
-        return self._of_another(text)
-
-    def _of_another(self, text: str) -> str:
-        """The question before asked of another name ("and OpenAI?"); the text itself where it is none."""
-        match = _AND.match(text)
-        names, before = find_names(match.group(1) if match else ""), find_names(self._last)
-        if match and len(names) == 1 and names[0] == match.group(1).strip() and before:
-            return swap_name(self._last, before, names[0])
-        return text
+        """The question with what it leaves out put back from the ones before."""
+        whole = follow_ups.completed(text, self._last, self._topic, self._inputs)
+        if whole != text or not self._last or follow_sums.asked_for(text):
+            return whole
+        if any(recipe.calculator for recipe in recognised(parse(text))):
+            return whole  # "how many reactors is that?" wants the figure just given, whoever's it is
+        return follow_ups.about_that(text, self._topic)
 
 
 def _plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
-
-
-_LEANING = re.compile(r"^\W*(?:and|so|then)\b|\b(?:that|this|it|its|they|their|them|those)\b", re.IGNORECASE)
-_WORKED_OUT = re.compile(
-    r"\bmargin\b|\bgrow\b|\bgrowth\b|\bper \w+|\bits?\b|\btheir\b|\bprofit\b|\brevenue\b", re.IGNORECASE
-)
-
-
-def leans_on_names(text: str) -> bool:
-    """Whether a question asks something of whoever was spoken of: "and its profit?", "what margin is that?"."""
-    return bool(_LEANING.search(text) and _WORKED_OUT.search(text)) and not find_names(text)
-
-
-def context(topic: str, *, metrics: bool = True) -> str:
-    """What was spoken of, in brackets: names, metrics that were asked for, the period.
-
-    Args:
-        topic: The questions so far about one name.
-        metrics: Whether the metrics are carried too; not where a question names its own.
-    """
-    names = find_names(topic)
-    measured = [topic[m.start : m.end] for m in find_metrics(topic)] if metrics else []
-    years = sorted(set(_YEAR.findall(topic)))
-    return f"({' '.join(dict.fromkeys([*names[:1], *measured[:2], *years]))})" if names else ""
-
-
-_AMOUNT_ONLY = re.compile(
-    r"\W*(?:and|what about|how about|or)?\s*(?P<how>at|with|for|on)?\s*(?P<what>[^?]*?)[\s?!.]*", re.IGNORECASE
-)
-_ASKS = re.compile(
-    r"\b(?:what|how|who|when|where|why|which|is|are|was|were|does|do|did|will|would|that|it)\b", re.IGNORECASE
-)
-
-
-def _other_amount(question: str, text: str, inputs: Sequence[CalculationInput]) -> str:
-    """The calculation before with another amount: "and at 60 %?", "and with 5,000 employees?"; else empty.
-
-    Args:
-        question: The question before.
-        text: The follow-up.
-        inputs: What the calculation before went by.
-    """
-    match = _AMOUNT_ONLY.fullmatch(text)
-    amounts = quantities_in(text)
-    if match is None or len(amounts) != 1:
-        return ""
-    amount, what = amounts[0], match.group("what").strip()
-    rest = text.replace(amount.text, " ")
-    if find_names(rest) or _ASKS.search(re.sub(r"^\W*(?:what|how) about", "", rest)):
-        return ""
-    how = (match.group("how") or "at").lower()
-    alike = [q for q in quantities_in(question) if q.span and q.unit == amount.unit]
-    # Of two amounts the one that stands behind the same word: "at a $900 billion valuation", "and at $1 trillion?".
-    behind = [
-        q for q in alike if q.span and re.search(rf"\b{how}\s+(?:an?\s+)?$", question[: q.span.start], re.IGNORECASE)
-    ]
-    for stated in [*behind, *alike]:
-        if stated.span is not None:
-            return question[: stated.span.start] + amount.text + question[stated.span.end :]
-    fitting = [item for item in inputs if item.kind is not InputKind.QUOTED and item.quantity.unit == amount.unit]
-    bare = what.replace(" ", "") == amount.text.replace(" ", "")
-    if bare and not fitting:
-        return ""
-    noun = f" {fitting[0].name.replace('_', ' ')}" if bare else ""
-    return f"{question.rstrip('?. ')} {how} {what}{noun}?"
-
-
-def _other_year(question: str, text: str) -> str:
-    """The question before asked of another year: "and in 2003?", "and the year before?"; else empty."""
-    years = _YEAR.findall(question)
-    if len(set(years)) != 1:
-        return ""
-    named = re.fullmatch(rf"\W*(?:and|what about|how about)\s+(?:in|for)\s+({_YEAR.pattern})\W*", text, re.IGNORECASE)
-    if named:
-        return question.replace(years[0], named.group(1))
-    step = re.fullmatch(
-        r"\W*(?:and\s+)?(?:what about\s+)?(?:in\s+)?the\s+(?:(previous|prior|next|following)\s+year"
-        r"|year\s+(before|earlier|after))\W*",
-        text,
-        re.IGNORECASE,
-    )
-    if not step:
-        return ""
-    back = (step.group(1) or step.group(2)).lower() in {"previous", "prior", "before", "earlier"}
-    return question.replace(years[0], str(int(years[0]) + (-1 if back else 1)))
-
-
-def swap_name(question: str, before: tuple[str, ...], name: str) -> str:
-    """A question asked of another name, without the period that belonged to the first."""
-    swapped = question.replace(before[0], name)
-    return re.sub(
-        r"(?<!\s)\s++(?:in|for|of)\s+(?:(?:early|late)\s+)?(?:(?:January|February|March|April|May|June|July|August|September"
-        r"|October|November|December)(?:\s+\d{4})?|(?:19|20)\d\d)\b",
-        "",
-        swapped,
-    )
-
-
-def carry(answer: Answer) -> tuple[Given, ...]:
-    """The figures of an answer that a later "that" can mean, with where they are quoted."""
-    if answer.calculations:
-        calculation = answer.calculations[-1]
-        quoted = {citation.n: citation for citation in answer.citations}
-        return tuple(Given(item.quantity, quoted.get(item.citation or 0), item.name) for item in calculation.inputs)
-    return tuple(
-        Given(quantity, citation, "") for citation in answer.citations for quantity in quantities_in(citation.quote)
-    )

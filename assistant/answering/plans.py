@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from assistant.answering import evidence
 from assistant.answering.filling import Filled, Input, about_words, closest, says, taken
-from assistant.answering.worksheet import Cell, Moved, Sheet, in_kind, single_names
+from assistant.answering.plans_moved import before, likeliest, of_values
+from assistant.answering.worksheet import Cell, Moved, Sheet, in_kind, kind_of, period_kind, single_names
 from assistant.datatypes import MONTHS, Quantity, Question, ReadSentence
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
@@ -23,6 +24,8 @@ _PROFITS = ("net-profit", "pre-tax-profit", "operating-profit", "gross-profit", 
 def margin(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """Profit over revenue, of one article; the kind of profit that the question names."""
     asked = _profit_asked(question)
+    if len(compared(question)) == 2 and _EITHER.search(question.text):
+        return None  # the margin of one of two is no answer
     for sheet in sheets:
         owners = question.entities
         profits = sheet.of_metric((asked,), names=owners)
@@ -59,19 +62,7 @@ def change(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     move = _movement(question, sheets)
     if move is None or move.movement.new is None or move.movement.old is None:
         return None
-    if move.movement.old_is_loss:
-        inputs = (("profit", move.movement.new), ("loss", move.movement.old))
-        return Filled("swing", tuple(Input(name, name, quantity, move.item) for name, quantity in inputs))
-    if re.search(
-        r"\b(?:cut|reduce|bring|brought|lower|fall|fell|drop|decline|decrease|lose|lost)", question.text, re.I
-    ):
-        inputs = (("first", move.movement.old), ("second", move.movement.new))
-        words = ("old value", "new value")
-        return Filled(
-            "difference",
-            tuple(Input(name, word, quantity, move.item) for (name, quantity), word in zip(inputs, words, strict=True)),
-        )
-    return _of_move("change", move)
+    return of_values(question, move, move.movement.new, move.movement.old)
 
 
 def growth_or_change(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
@@ -151,32 +142,31 @@ def previous(
     """
     if len(question.years) != 1:
         return None
-    after = replace(question, years=(question.years[0] + 1,))
+    after = year_after(question)
+
+    def fits(move: Moved) -> bool:
+        new, text = move.movement.new, move.item.sentence.text
+        if new is None or move.movement.old is not None or not _of_asked_metric(question, move):
+            return False
+        if kind_of(Cell(new, move.metric, move.item)) not in ("", period_kind(question.text) or "year"):
+            return False  # a quarter's figure leads to no year's
+        current = timely(after, move.item) and not timely(question, move.item)
+        named = _has_year(text, after.years[0]) or _names_before(text, question.years[0])
+        return (current or named) and _owned(question, new, move.item) and about_words(question, move.item)
+
     for sheet in sheets:
-        for move in sheet.moves[:6]:
-            new, text = move.movement.new, move.item.sentence.text
-            if new is None or move.movement.old is not None or not _of_asked_metric(question, move):
-                continue
-            current = timely(after, move.item) and not timely(question, move.item)
-            named = _has_year(text, after.years[0]) or _names_before(text, question.years[0])
-            if (current or named) and _owned(question, new, move.item) and about_words(question, move.item):
-                return _before(move)
+        fitting = [move for move in sheet.moves[:6] if fits(move)]
+        if fitting:  # of several, the one that the question's words are closest to; a metric tells only sentences apart
+            alike = [move for move in fitting if not question.metrics or move.item == fitting[0].item]
+            move = likeliest(year_after(question), sheet, alike)
+            return before(move) if move is not None else None
     return None
 
 
-def _before(move: Moved) -> Filled | None:
-    new, growth, difference = move.movement.new, move.movement.growth, move.movement.difference
-    if new is None:
-        return None
-    if growth is not None:
-        inputs = (Input("new", "later value", new, move.item), Input("growth", "growth", growth, move.item))
-        return Filled("previous-value", inputs)
-    if difference is None:
-        return None
-    return Filled(
-        "previous-value-by-change",
-        (Input("new", "later value", new, move.item), Input("change", "change", difference, move.item)),
-    )
+def year_after(question: Question) -> Question:
+    """The question as it would be asked of the year after: that is the one whose figure is looked for."""
+    year = question.years[0]
+    return replace(question, text=question.text.replace(str(year), str(year + 1)), years=(year + 1,))
 
 
 def _has_year(text: str, year: int) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.filling import Filled, Input, noun_stems, says, taken
+from assistant.answering.matching import Matcher, Slot
+from assistant.answering.phrases import Phrase, currency_asked
 from assistant.answering.worksheet import Cell, Sheet, single_names
-from assistant.datatypes import Question, Status
+from assistant.datatypes import Quantity, Question, Status
 from assistant.figures.firmness import status_of
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.figures.names import find_names, mentions
 from assistant.quantities import units
-from assistant.quantities.vocabulary import units as known_units
 from assistant.reading.stems import stem, stems
 
 _SHARE = re.compile(
@@ -139,32 +140,60 @@ def per_head(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     return None
 
 
-_INTO = re.compile(r"\b(?:in|into|to)\s+(?P<currency>(?:us\s+)?[a-z]+)\b", re.IGNORECASE)
-
-
 def at_stated_rate(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """An amount of the question in another currency, at the rate of an amount that an article gives in both."""
-    wanted = _currency_asked(question)
-    amounts = [q for q in question.quantities if units.dimension(q.unit).startswith("money")]
-    if not wanted or len(amounts) != 1 or amounts[0].unit == wanted:
+    """An amount in another currency, at the rate of an amount that an article gives in both.
+
+    The amount is the one that the question states, or the one that its words describe.
+    """
+    wanted = currency_asked(question.text)
+    amounts = [q for q in question.quantities if units.dimension(q.unit).startswith("money") and q.unit != wanted]
+    if not wanted or len({q.unit for q in amounts}) > 1:
         return None
-    amount = amounts[0]
     for sheet in sheets:
-        rates = [pair for pair in sheet.same_amounts if pair[0].quantity.unit == amount.unit]
-        rates = [pair for pair in rates if pair[1].quantity.unit == wanted and pair[0].quantity.low != amount.low]
+        pairs = [pair for pair in sheet.same_amounts if pair[1].quantity.unit == wanted]
+        given = {(source.quantity.low, source.quantity.unit) for source, _ in pairs}
+        # Of two stated amounts the one that the article gives in both currencies is where the rate is from.
+        stated = [q for q in amounts if (q.low, q.unit) not in given] if len(amounts) > 1 else amounts
+        if len(stated) > 1:
+            return None
+        amount = _quoted(stated[0], sheet) if stated else _described(question, sheet, pairs)
+        if amount is None:
+            continue
+        rates = [
+            p for p in pairs if p[0].quantity.unit == amount.quantity.unit and p[0].quantity.low != amount.quantity.low
+        ]
+        named = [p for p in rates if any((q.low, q.unit) == (p[0].quantity.low, p[0].quantity.unit) for q in amounts)]
         if rates:
-            source, target = _asked_about(question, rates)
-            quoted = next((cell for cell in sheet.cells if _equal(cell, amount.low, amount.unit)), None)
-            given = taken("amount", "amount", quoted) if quoted else Input("amount", "amount", amount, None)
-            return Filled(
-                "convert-at-rate",
-                (
-                    given,
-                    taken("rate_from", "amount in one currency", source),
-                    taken("rate_to", "the same in the other", target),
-                ),
+            source, target = named[0] if named else _asked_about(question, rates)
+            rate = (
+                taken("rate_from", "amount in one currency", source),
+                taken("rate_to", "the same in the other", target),
             )
+            return Filled("convert-at-rate", (amount, *rate))
     return None
+
+
+def _quoted(amount: Quantity, sheet: Sheet) -> Input:
+    """An amount that the question states, quoted where the article gives it."""
+    quoted = next((cell for cell in sheet.cells if _equal(cell, amount.low, amount.unit)), None)
+    return taken("amount", "amount", quoted) if quoted else Input("amount", "amount", amount, None)
+
+
+def _described(question: Question, sheet: Sheet, pairs: Sequence[tuple[Cell, Cell]]) -> Input | None:
+    """The amount that a question's words describe, in a currency in which the article gives some other in both."""
+    known = {source.quantity.unit for source, _ in pairs}
+    both = {source.quantity.span for source, _ in pairs}
+    names = single_names(question)
+
+    wanted = {target.quantity.unit for _, target in pairs}
+
+    def accepts(cell: Cell) -> float | None:
+        unit = cell.quantity.unit
+        return 0.0 if unit in wanted or (unit in known and cell.quantity.span not in both) else None
+
+    best = Matcher(sheet, names).best(Slot(Phrase.of(question.text, names), accepts))
+    # What an article gives in the currency itself is looked up.
+    return taken("amount", "amount", best) if best is not None and best.quantity.unit not in wanted else None
 
 
 def _asked_about(question: Question, rates: Sequence[tuple[Cell, Cell]]) -> tuple[Cell, Cell]:
@@ -189,17 +218,6 @@ def _status(cell: Cell) -> Status:
 
 def _equal(cell: Cell, value: float | None, unit: str) -> bool:
     return cell.quantity.unit == unit and cell.quantity.low == value and cell.quantity.high == value
-
-
-def _currency_asked(question: Question) -> str:
-    """The currency that a question wants an amount in, by its ISO code; empty when it names none."""
-    for match in _INTO.finditer(question.text):
-        words = tuple(match.group("currency").lower().split())
-        for form in (words, words[:1]):
-            surface = known_units().words.get(form)
-            if surface is not None and surface.unit.dimension.startswith("money:"):
-                return surface.unit.name
-    return ""
 
 
 def split_names(question: Question) -> Question:

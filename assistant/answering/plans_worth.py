@@ -66,10 +66,13 @@ def _speaks_of_shares(cell: Cell) -> bool:
     return bool(re.search(r"\b(?:shares?|stake|holding)\b", cell.item.sentence.text, re.IGNORECASE))
 
 
+_WHOLE = re.compile(r"\b(?:as a whole|the whole|all of)\b", re.IGNORECASE)
+
+
 def stake_value(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """What a stake is worth at the valuation that the question states."""
     stated = next((q for q in question.quantities if units.dimension(q.unit).startswith("money")), None)
-    if stated is None:
+    if stated is None or _WHOLE.search(question.text):
         return None
     stakes = [
         cell

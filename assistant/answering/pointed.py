@@ -1,18 +1,22 @@
-"""Inputs that the trained reader points at, where the rules find none.
+"""The two sides of a comparison, each looked for by itself, where the articles found first do not give both.
 
-Each input asks a question of its own, and only figures of the right kind, in sentences about the
-right name, compete for it. An input that the reader is not sure of is missing, never guessed.
+The question's words describe what is compared; where they do not tell which figure it is, the trained reader points
+at it, among figures of the right kind in sentences about the right name. A side that is not sure is missing, never
+guessed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.answering import plans
+from assistant.answering import plans, plans_compared
 from assistant.answering.filling import Filled
-from assistant.answering.worksheet import Cell, cells_of, in_kind
+from assistant.answering.sides import sides_of
+from assistant.answering.worksheet import Cell, cells_of, in_kind, sheets
 from assistant.datatypes import Expects, Question, ReadSentence
+from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
 from assistant.quantities import units
 from assistant.reading.pointing import figure_score
@@ -33,10 +37,39 @@ _COMPARING = re.compile(
 
 
 def comparison(question: Question, find: Find) -> Filled | None:
-    """The larger figure less the smaller, of two names, each asked for by itself.
+    """The larger figure less the smaller, of two sides, each looked for by itself.
 
     Args:
-        question: A question that sets two names against each other.
+        question: A question that sets two things against each other.
+        find: Judged sentences for a query.
+    """
+    return by_words(question, find) or by_reader(question, find)
+
+
+ARTICLES = 8
+"""How many articles are looked at for the two sides."""
+
+
+def by_words(question: Question, find: Find) -> Filled | None:
+    """The comparison of the figures that the question's words describe; each side may stand in an article of its own.
+
+    Args:
+        question: The question.
+        find: Judged sentences for a query.
+    """
+    sides = sides_of(question)
+    if sides is None:
+        return None
+    read = [item for side in sides.both for item in find(f"{side.text} {sides.about}")]
+    named = replace(question, entities=(*sides.first.names, *sides.second.names))
+    return plans_compared.compared(question, sheets(named, read, ARTICLES, together=False))
+
+
+def by_reader(question: Question, find: Find) -> Filled | None:
+    """The comparison of the figures that the reader is sure of, of two names.
+
+    Args:
+        question: The question.
         find: Judged sentences for a query.
     """
     both = plans.compared(question)
@@ -47,6 +80,16 @@ def comparison(question: Question, find: Find) -> Filled | None:
         return None
     first, second = (_pointed_at(question, both[i], both[1 - i], find(f"{both[i]} {about}")) for i in range(2))
     if first is None or second is None or first.quantity.unit != second.quantity.unit:
+        return None
+    if (
+        first.metric
+        and second.metric
+        and Match.NO
+        in (
+            satisfies(first.metric, second.metric),
+            satisfies(second.metric, first.metric),
+        )
+    ):
         return None
     if first.item.sentence == second.item.sentence and first.quantity.span == second.quantity.span:
         return None

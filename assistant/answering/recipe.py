@@ -45,6 +45,8 @@ class Recipe:
     needs: tuple[Need, ...] = ()
     plans: tuple[Plan, ...] = ()
     """How its inputs are found together, tried in order; used where ``needs`` are not."""
+    loose: tuple[Plan, ...] = ()
+    """Plans that know figures by the question's words alone: tried where none of the others finds its inputs."""
     search: str = ""
     """What else to look for beside the question itself."""
     pointed: bool = False
@@ -53,6 +55,8 @@ class Recipe:
     """How many articles are looked at."""
     about: re.Pattern[str] | None = None
     """What the question must hold beside: "how many homes" is a calculation only of a power."""
+    soft: bool = False
+    """Whether the question is looked up where no plan finds its inputs: an article may state what it asks for."""
     first: tuple[str, ...] = ()
     """Calculators run before it, each on the result of the one before: energy of a power, then its emissions."""
 

@@ -8,8 +8,18 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import plans, plans_deals, plans_stated, plans_worth
+from assistant.answering import (
+    plans,
+    plans_compared,
+    plans_deals,
+    plans_described,
+    plans_moved,
+    plans_stated,
+    plans_worth,
+)
 from assistant.answering.recipe import HOW_MANY, Need, Recipe, any_of
+from assistant.answering.recipes_compared import COMPARISON
+from assistant.answering.recipes_described import BOUGHT, DESCRIBED, WHOLES
 from assistant.answering.recipes_stated import CAPACITY, LOAD, OF_POWER, OF_TEXT, POWER, VALUE
 
 RECIPES: tuple[Recipe, ...] = (
@@ -31,7 +41,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\b(?:revenue|sales|turnover|profit|valuation|value|cost|deposits|debt)s? per"
             r" (?:employee|head|worker|person|customer|user|subscriber|member|store|share|passenger)\b",
         ),
-        plans=(plans_stated.for_each,),
+        plans=(plans_described.per_each, plans_stated.for_each),
         search="employees customers",
     ),
     Recipe(
@@ -194,19 +204,24 @@ RECIPES: tuple[Recipe, ...] = (
         plans=(plans_worth.tranche,),
         search="upfront committed",
     ),
+    COMPARISON,
     Recipe(
         "a change or a rate of growth",
         any_of(
             r"\bby what (?:percentage|per cent|percent|proportion|multiple|factor)\b",
+            r"\b(?:what|how many) (?:percentage|per ?cent|percent) (?:above|below|over|under|more|less|higher|lower)\b",
             r"\b(?:percentage|per cent|percent) (?:change|growth|increase|rise|fall|drop)\b",
             r"\bin per cent, did\b",
             r"\bgrowth\b.*\bvs\b|\bvs\b.*\bgrowth\b",
             r"\bhow (?:fast|much faster) did (?:\S+ ){0,4}grow\b",
             r"\bhow big was the swing\b",
-            r"\bby how (?:many|much) (?:\S+ ){1,12}(?:bring|cut|reduce|lower|raise|increase|rise|fall|grow)\b",
+            r"\bby how (?:many|much) (?:\S+ ){1,12}(?:bring|cut|reduce|lower|raise|increase|rise|fall|grow|chang|improv"
+            r"|deteriorat|worsen|swing|swung|drop|slip|climb|jump|shrink|expand)\w*\b",
             r"\bcagr\b|\bcompound(?:ed)? annual\b|\bdoubling time\b",
         ),
-        plans=(plans.growth_or_change,),
+        plans=(plans_described.above, plans.growth_or_change),
+        loose=(plans_moved.changed,),
+        articles=4,
     ),
     Recipe(
         "a comparison of two figures",
@@ -219,9 +234,10 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bdifference between\b",
             r"\bwho (?:earned|made|reported) (?:more|the (?:higher|bigger|larger))\b",
         ),
-        plans=(plans.comparison, plans_stated.against_stated, plans.change),
+        plans=(plans_compared.compared, plans_stated.against_stated, plans_compared.changed),
         pointed=True,
     ),
+    *BOUGHT,
     Recipe(
         "a ratio",
         any_of(
@@ -245,6 +261,7 @@ RECIPES: tuple[Recipe, ...] = (
             plans_worth.per_unit,
             plans.ratio,
         ),
+        loose=(plans_described.share, plans_described.over, plans_described.per_each),
     ),
     Recipe(
         "a margin",
@@ -255,6 +272,7 @@ RECIPES: tuple[Recipe, ...] = (
         ),
         plans=(plans.margin,),
         search="profit revenue sales turnover",
+        soft=True,
     ),
     Recipe(
         "an amount over a year",
@@ -269,10 +287,11 @@ RECIPES: tuple[Recipe, ...] = (
         any_of(r"\b(?:buy-?back|share purchase|repurchase)\b.*\bcost\b|\bcost\b.*\b(?:buy-?back|repurchase)\b"),
         plans=(plans_worth.shares_cost,),
     ),
+    *WHOLES,
     Recipe(
         "a conversion of currencies",
         any_of(
-            r"\bexchange rate\b|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
+            r"\bexchange rate\b(?=.*\d)|\bworth in (?:us )?(?:dollars|pounds|euros|sterling)\b",
             r"\bcost in \w+ if\b|\bconver\w+ (?:in)?to (?:us )?(?:dollars|pounds|euros|sterling|yen)\b",
         ),
         plans=(plans_deals.at_stated_rate,),
@@ -285,9 +304,11 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bwhat stake would\b|\bwould (?:\S+ ){1,12}be worth\b",
         ),
         plans=(plans_worth.stake_value, plans_worth.implied_value),
+        loose=(plans_moved.earlier,),
         search="stake shares",
         articles=5,
     ),
+    *DESCRIBED,
     Recipe(
         "a conversion of units or periods",
         any_of(

@@ -11,7 +11,7 @@ OF_POWER = re.compile(
     re.IGNORECASE,
 )
 _OF_AMOUNT = re.compile(r"\b(?:[kgmt]w|(?:kilo|mega|giga|tera)watts?|that|this|it)\b", re.IGNORECASE)
-OF_TEXT = re.compile(r"\btokens?\b|\bcontext\b|\b(?:that|this|it)\b", re.IGNORECASE)
+OF_TEXT = re.compile(r"\btokens?\b|\bcontext\b|\b(?:that|this|it)\b|\b(?:input|prompt)s?\b|\bwindow\b", re.IGNORECASE)
 POWER = Need("power", "power", "power", owned=False)
 LOAD = Need(
     "load_factor",

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.answering import evidence
+from assistant.answering.called import called
 from assistant.datatypes import FiledFigure, Quantity, Question, ReadSentence, Span
 from assistant.figures.attribution import attribute
 from assistant.figures.firmness import is_reckoned
@@ -91,10 +93,30 @@ class Sheet:
         return tuple(rows)
 
     @cached_property
-    def _olds(self) -> frozenset[tuple[int, Span | None]]:
+    def olds(self) -> frozenset[tuple[int, Span | None]]:
         """Where the values of before stand ("up from $3bn"), by the start of their sentence."""
         return frozenset(
             (item.sentence.start, move.old.span) for item, _, moved in self._rows for move in moved if move.old
+        )
+
+    @cached_property
+    def news(self) -> frozenset[tuple[int, Span | None]]:
+        """Where the values stand that something came to from one of before, by the start of their sentence."""
+        return frozenset(
+            (item.sentence.start, move.new.span)
+            for item, _, moved in self._rows
+            for move in moved
+            if move.new and move.old
+        )
+
+    @cached_property
+    def differences(self) -> frozenset[tuple[int, Span | None]]:
+        """Where amounts stand by which something changed ("by $3bn to $20bn"), by the start of their sentence."""
+        return frozenset(
+            (item.sentence.start, move.difference.span)
+            for item, _, moved in self._rows
+            for move in moved
+            if move.difference
         )
 
     @cached_property
@@ -115,6 +137,7 @@ class Sheet:
                 inside = [q for q in extract(text) if q.span and aside.start() <= q.span.start < aside.end()]
                 money = [q for q in inside if units.dimension(q.unit).startswith("money")]
                 found += [(cell, Cell(q, cell.metric, item)) for q in money if q.unit != cell.quantity.unit]
+            found += _rates(cells, item.sentence.text)
         return tuple(found)
 
     @cached_property
@@ -146,11 +169,11 @@ class Sheet:
             for cell in self.cells
             if units.dimension(cell.quantity.unit).startswith(dimension)
             and (match := _best(metrics, cell.metric)) is not Match.NO
-            and not _is_ahead(cell)
+            and not is_ahead(cell)
             and (not names or self._owned(cell, names))
-            and in_kind(self.question.text, cell.item.sentence.text)
-            and _in_years(self.question, cell)
-            and (cell.item.sentence.start, cell.quantity.span) not in self._olds
+            and kind_fits(self.question.text, cell)
+            and of_years(self.question.years, cell)
+            and (cell.item.sentence.start, cell.quantity.span) not in self.olds | self.differences
         ]
         told = [pair for pair in found if not is_reckoned(pair[1].item.sentence.text)] or found
         exact = tuple(cell for match, cell in told if match is Match.EXACT)
@@ -172,6 +195,26 @@ class Sheet:
         subject = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{opening}"
         own = any(mentions(name, subject) for name in names)
         return own and not [name for name in find_names(lead) if not item.sentence.text.startswith(name)]
+
+
+_BUYS = re.compile(
+    r"\s(?:(?:currently|now|today)\s)?(?:buys|bought|is worth|was worth|equals?|is|was|fetche[sd]|gets?|against)\s"
+    r"(?:about|around|nearly|just|only|some)?\s?",
+    re.IGNORECASE,
+)
+
+
+def _rates(cells: Sequence[Cell], text: str) -> list[tuple[Cell, Cell]]:
+    """Exchange rates of a sentence, both ways: "One pound buys $1.34"."""
+    found = []
+    for one, other in pairwise(cells):
+        first, second = one.quantity, other.quantity
+        money = all(units.dimension(q.unit).startswith("money") and "/" not in q.unit for q in (first, second))
+        if not money or first.unit == second.unit or first.span is None or second.span is None:
+            continue
+        if first.low == first.high == 1.0 and _BUYS.fullmatch(text, first.span.end, second.span.start):
+            found += [(one, other), (other, one)]
+    return found
 
 
 def sheets(
@@ -223,19 +266,66 @@ def in_kind(asked: str, sentence: str) -> bool:
     return not wanted or not found or wanted == found or bool(_WHOLE.search(sentence) and wanted == "year")
 
 
-def _in_years(question: Question, cell: Cell) -> bool:
-    """Whether a figure can be of the years that the question names; a sentence that names none can.
+_KINDS = (("quarter", _QUARTER), ("half", _HALF), ("year", _WHOLE))
+_BREAK = re.compile(r"[,;]|\bwhile\b")
+_FAR = 60
+"""Characters behind a figure within which a period is that of the figure."""
+
+
+def kind_of(cell: Cell) -> str:
+    """The kind of period of a figure, from the words that govern it in its sentence; empty where none do.
+
+    "Sales climbed to $364m, lifting revenue for the year to a record $1.45bn": the first is of no year.
+    """
+    span, text = cell.quantity.span, cell.item.sentence.text
+    places = [(match.start(), match.end(), kind) for kind, form in _KINDS for match in form.finditer(text)]
+    if span is None or not places:
+        return period_kind(text)
+    others = [q.span for q in extract(text) if q.span and units.dimension(q.unit).startswith("money")]
+    behind = [place for place in places if place[0] >= span.end and not _BREAK.search(text, span.end, place[0])]
+    before = [
+        place
+        for place in places
+        if place[1] <= span.start and not any(place[1] <= other.start < span.start for other in others)
+    ]
+    if behind and min(behind)[0] - span.end <= _FAR:
+        return min(behind)[2]
+    if before:
+        return max(before)[2]
+    outside = [other for other in others if _IN_BRACKETS.match(text, max(other.start - 1, 0)) is None]
+    return period_kind(text) if len(outside) < 2 else ""
+
+
+def kind_fits(asked: str, cell: Cell) -> bool:
+    """Whether a figure can be of the kind of period that is asked for."""
+    wanted, found = period_kind(asked), kind_of(cell)
+    return not wanted or not found or wanted == found
+
+
+def of_years(years: Sequence[int], cell: Cell) -> bool:
+    """Whether a figure can be of the years that are asked for; a sentence that names none can.
 
     The last year before the figure is its own: "In 2003 it made £3bn, and it forecast more for 2004".
     """
     span, text = cell.quantity.span, cell.item.sentence.text
     before = _YEARS.findall(text[: span.start]) if span else []
     behind = _YEAR_BEHIND.match(text, span.end) if span else None
-    named = {int(year) for year in ([behind.group(1)] if behind else before[-1:] or _YEARS.findall(text))}
-    return not question.years or not named or bool(named & set(question.years))
+    named = {int(year) for year in ([behind.group(1)] if behind else before[-1:] or _YEARS.findall(_own_end(cell)))}
+    return not years or not named or bool(named & set(years))
 
 
-def _is_ahead(cell: Cell) -> bool:
+def _own_end(cell: Cell) -> str:
+    """The text behind a figure in its sentence, up to the next figure: a year behind that is the other's."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    if span is None:
+        return text
+    inside = _IN_BRACKETS.match(text, span.end)
+    end = inside.end() if inside else span.end
+    others = (q.span.start for q in extract(text) if q.span and not _YEARS.fullmatch(q.text.strip()))
+    return text[span.end : min((start for start in others if start >= end), default=len(text))]
+
+
+def is_ahead(cell: Cell) -> bool:
     """Whether a figure is a forecast, from the words before it and right behind it."""
     span, text = cell.quantity.span, cell.item.sentence.text
     if span is None:
@@ -258,4 +348,6 @@ def _names(question: Question, items: Sequence[ReadSentence], of: Callable[[Iter
     """Whether an article's sentences or title name all, or any, of what the question names."""
     text = "\n".join([items[0].hit.source.title, *dict.fromkeys(item.hit.passage.text for item in items)])
     names = single_names(question)
-    return not names or of(mentions(name, text) for name in names)
+    told = [called(name, text) for name in names]
+    # Of three names or more an article may leave out one: a place, or who is asked about in passing.
+    return not names or of(told) or (of is all and len(told) > 2 and sum(told) >= len(told) - 1)

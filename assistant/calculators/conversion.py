@@ -7,7 +7,7 @@ from typing import Annotated
 from assistant.calculators.amounts import Amount, Count
 from assistant.calculators.calculator import Calculator, calculator
 from assistant.calculators.kinds import Money
-from assistant.calculators.working import times, work
+from assistant.calculators.working import over, times, work
 from assistant.datatypes import Quantity
 from assistant.errors import CalculationError, QuantityError
 from assistant.quantities import convert, dimension
@@ -66,6 +66,18 @@ def _shares_cost(
     return times(shares, price).with_unit(price.unit)
 
 
+def _shares_for_amount(
+    amount: Annotated[Quantity, Money()], price: Annotated[Quantity, Money(per_share=True)]
+) -> Quantity:
+    """How many shares an amount comes to at the price of one.
+
+    Formula: amount / price
+    Source: definition: the amount over the price
+    Example: amount=$90m price=$30 -> 3 million shares
+    """
+    return over(amount, price).with_unit("shares")
+
+
 def calculators() -> tuple[Calculator, ...]:
     """The calculators of this family.
 
@@ -76,4 +88,5 @@ def calculators() -> tuple[Calculator, ...]:
         calculator("convert-at-rate", _convert_at_rate),
         calculator("convert-unit", _convert_unit),
         calculator("shares-cost", _shares_cost),
+        calculator("shares-for-amount", _shares_for_amount),
     )

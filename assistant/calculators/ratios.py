@@ -6,8 +6,8 @@ from typing import Annotated
 
 from assistant.calculators.amounts import Amount
 from assistant.calculators.calculator import Calculator, calculator
-from assistant.calculators.kinds import Money
-from assistant.calculators.working import minus, over, plus, work
+from assistant.calculators.kinds import Money, Percent
+from assistant.calculators.working import minus, over, plus, times, work
 from assistant.datatypes import Quantity
 
 
@@ -33,6 +33,28 @@ def _share_of_total(
     Example: part=$10bn total=$40bn -> 25%
     """
     return over(part, total, "100").with_unit("%")
+
+
+def _portion(total: Annotated[Quantity, Amount(positive=False)], share: Annotated[Quantity, Percent()]) -> Quantity:
+    """What a share of a whole comes to.
+
+    Formula: total × share
+    Source: definition: the share times the whole
+    Example: total='130,000 workers' share=24% -> 31,200 workers
+    """
+    return times(total, share, "0.01").with_unit(total.unit)
+
+
+def _whole_from_part(
+    part: Annotated[Quantity, Amount(positive=False)], share: Annotated[Quantity, Percent()]
+) -> Quantity:
+    """What a whole is, from a part and the share that the part has in it.
+
+    Formula: part / share
+    Source: definition: the part over its share
+    Example: part='12,000 jobs' share=20% -> 60,000 jobs
+    """
+    return over(part, share, "100").with_unit(part.unit)
 
 
 def _ratio(
@@ -92,6 +114,8 @@ def calculators() -> tuple[Calculator, ...]:
     return (
         calculator("margin", _margin),
         calculator("share-of-total", _share_of_total),
+        calculator("portion", _portion),
+        calculator("whole-from-part", _whole_from_part),
         calculator("ratio", _ratio),
         calculator("sum", _sum),
         calculator("difference", _difference),

@@ -15,7 +15,7 @@ from assistant.figures.clauses import last_clause
 _UP = (
     "rose|rises?|risen|rising|up|grew|grows?|grown|growing|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?"
     "|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed)?|leap(?:s|t|ed)?|advanc(?:es?|ed)|expand(?:s|ed)?|higher"
-    "|growth|hike|raised?|lifted|boosted|upwards?|add(?:s|ed|ing)|rall(?:y|ied)|rebound(?:s|ed)|swell(?:s|ed)?"
+    "|growth|hik(?:es?|ed|ing)|rais(?:es?|ed|ing)|lift(?:s|ed|ing)?|boost(?:s|ed|ing)?|upwards?|add(?:s|ed|ing)|rall(?:y|ied)|rebound(?:s|ed)|swell(?:s|ed)?"
 )
 _DOWN = (
     "fell|falls?|fallen|falling|down|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|slid|slides?|slump(?:s|ed)?|plung(?:es?|ed)"
@@ -35,13 +35,18 @@ _TAKEN = re.compile(
 )
 """Counts that were added or taken away: "lost 464,000 subscribers"."""
 _LOWER = re.compile(r"\s(?:(?P<up>higher|more)|(?P<down>lower|less))\b(?!\s(?:than\s)?(?:half|people|likely))")
+_THAN = re.compile(
+    r"\s(?:(?P<up>higher|more|larger|bigger|up|above)|(?P<down>lower|less|fewer|smaller|down|below))\s(?:than|on|from)\b"
+)
+"""What makes the second of two amounts the difference to before: "£36bn, £4bn higher than a year earlier"."""
 _OLD = re.compile(
     r"\b(?:from|compared\s+(?:with|to)|against|versus|down\s+from|up\s+from)"
     r"(?:\s+(?:an?|the|its|just|only|about|around|net|record|loss|losses|profits?|of|figure|total))*\W{0,2}$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:to|at)(?:\s+(?:an?|the|record|about|around|nearly|almost|just|over|more|than|between))*\W{0,2}$", re.I
+    r"\b(?:to|at|(?:to\s+)?(?:reach|hit|total)(?:es|ed|s|ing|led|ling)?)(?:\s+(?:an?|the|record|about|around|nearly|almost|just|over|more|than|between))*\W{0,2}$",
+    re.I,
 )
 _LOSS = re.compile(r"\b(?:loss|losses|deficit)\b", re.IGNORECASE)
 _TURN = re.compile(r";|\b(?:while|whereas|although|but)\b", re.IGNORECASE)
@@ -165,6 +170,9 @@ def _pair(item: _Placed, behind: _Placed) -> list[Movement]:
         return [Movement(behind.quantity, old=item.quantity)]
     if _OLD.search(behind.lead) and not _OLD.search(item.lead):
         return [Movement(item.quantity, old=behind.quantity, old_is_loss=bool(_LOSS.search(last_clause(behind.lead))))]
+    than = _THAN.match(behind.tail)
+    if than and re.fullmatch(r"\W*(?:about|nearly|some|almost|over)?\W*", behind.lead, re.IGNORECASE):
+        return [Movement(item.quantity, difference=_signed(behind.quantity, 1 if than.group("up") else -1))]
     by = _BY.search(item.lead)
     if by and re.fullmatch(r"\W*to\W*(?:an?|the|record|about|nearly|\W)*", behind.lead, re.IGNORECASE):
         return [Movement(behind.quantity, difference=_signed(item.quantity, 1 if by.group("up") else -1))]

@@ -36,7 +36,7 @@ def find(halifax: Sequence[float], nationwide: Sequence[float], queries: list[st
 
 def test_each_side_is_asked_for_by_itself_and_the_larger_wins() -> None:
     queries: list[str] = []
-    filled = pointed.comparison(parse(QUESTION), find([4.0, -1.0], [3.0], queries))
+    filled = pointed.by_reader(parse(QUESTION), find([4.0, -1.0], [3.0], queries))
     assert filled is not None
     assert filled.winner == "Halifax"
     assert [item.quantity.low for item in filled.inputs] == [163_748, 152_879]
@@ -52,7 +52,7 @@ def test_each_side_is_asked_for_by_itself_and_the_larger_wins() -> None:
 def test_a_side_that_is_not_sure_leaves_the_comparison_open(
     halifax: Sequence[float], nationwide: Sequence[float]
 ) -> None:
-    assert pointed.comparison(parse(QUESTION), find(halifax, nationwide)) is None
+    assert pointed.by_reader(parse(QUESTION), find(halifax, nationwide)) is None
 
 
 def quantity(value: float, at: int) -> Quantity:

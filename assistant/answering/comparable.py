@@ -1,0 +1,289 @@
+"""Which figures can be set against each other, from the question's words and their own units, metrics and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.matching import is_amount
+from assistant.answering.owning import piece_of
+from assistant.answering.phrases import classes, currency_asked
+from assistant.answering.sides import Side, is_of
+from assistant.answering.worksheet import Cell, Sheet, cells_of, is_ahead, kind_fits, kind_of, of_years, period_kind
+from assistant.datatypes import Question, Role
+from assistant.figures.attribution import attribute
+from assistant.figures.metrics import Match, find_metrics, satisfies
+from assistant.figures.movements import moving
+from assistant.figures.periods import find_periods, period_of
+from assistant.quantities import units
+from assistant.reading.stems import stem
+
+_UP = "rise|rose|rising|gain|gained|climb|climbed|jump|jumped|grow|grew|increase|increased|advance|advanced"
+_DOWN = "fall|fell|falling|drop|dropped|slide|slid|decline|declined|decrease|decreased|shrink|shrank"
+_YEAR = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
+_BY = re.compile(r"\bby (?:more than |less than |about |nearly |almost |some |around )?$", re.IGNORECASE)
+_BEHIND = 6
+"""Characters between a figure and the year that is its own: "$3m in 2003"."""
+_PERCENT = re.compile(
+    r"%|\bper ?cent|\bpercentage|\bpoints\b|\bgrowth\b|\bgr[eo]w\b|\brates?\b|\bmargins?\b|\bfaster\b|\binflation\b"
+    rf"|\b(?:{_UP}|{_DOWN}) (?:by )?(?:more|less|further)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:earn\w*|los[et]\w*|pa(?:y|ys|id|ying)|ow(?:e|es|ed)|spen[dt]\w*|cost\w*|borrow\w*|profits?|revenues?|sales"
+    r"|turnover|debts?|prices?|worth|valu\w+|deal|fine|settlement|budget|expensive|cheaper|dearer)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:how many(?: more| fewer)?|more|fewer) "
+    r"(?!(?:more|fewer|percentage|points|than|in|for|and|or|from|on|at|of|to)\b)(?P<noun>[a-z]{3,})",
+    re.IGNORECASE,
+)
+_LOSS = re.compile(r"\blos(?:e|es|t|ing|s|ses)\b(?! (?:jobs|customers|subscribers|members|ground))", re.IGNORECASE)
+_PROFIT = re.compile(r"\b(?:profits?|earn\w*|income)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\W*(?:some |many |several )?(?:dozens|hundreds|thousands|millions|billions|a dozen|one|once)\b", re.I
+)
+_LONE = re.compile(r"\((?P<number>\d[\d,.]*)\)")
+_EXACTLY = re.compile(r"(?: [a-z]+){0,2} (?:[-–—] |\()$")
+"""What stands between a rough count and the exact one: "just over half a million people - 645,000 -"."""
+_SET_TO = re.compile(r"\b(?:(?:set|due|likely) to|could|would|might)\b", re.IGNORECASE)
+_TIME = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)|\b(?:this|next|last) year\b", re.I)
+_CHANGE = re.compile(
+    r"\b(?:bigger|larger|greater|higher|smaller|lower) (?:rise|increase|cut|fall|drop|gain|boost|reduction)s?\b"
+    rf"|\b(?:{_UP}|{_DOWN}) (?:by )?(?:more|less|further)\b",
+    re.IGNORECASE,
+)
+"""What asks for amounts that were added or taken away."""
+_JOB = stem("job")
+
+
+def figures_of(sheet: Sheet) -> list[Cell]:
+    """The figures of an article, those in brackets too where they are amounts, or counts of their own."""
+    found = []
+    for item in {item.sentence.start: item for item in reversed(sheet.items)}.values():
+        text = item.sentence.text
+        cells = list(cells_of(item))
+        lone = {match.start("number") for match in _LONE.finditer(text)}
+        cells += [
+            Cell(found.quantity, found.metric, item)
+            for found in attribute(text, "")
+            if found.quantity.span and found.quantity.span.start in lone and not found.quantity.unit
+        ]
+        found += [cell for cell in cells if not _is_rough(cell, cells)]
+    return found + [cell for _, cell in sheet.same_amounts]
+
+
+def _is_rough(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether the exact number of what a figure counts is given right behind it."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    if span is None or units.dimension(cell.quantity.unit) != "count":
+        return False
+    behind = (other.quantity for other in cells if other.quantity.span and other.quantity.span.start > span.end)
+    return any(q.span and not q.unit and _EXACTLY.fullmatch(text[span.end : q.span.start]) for q in behind)
+
+
+def wanted(question: Question) -> Callable[[Cell], float | None]:
+    """What accepts the figures that a question compares: of a currency, in per cent, a count, or any amount.
+
+    Args:
+        question: The question.
+    """
+    text = question.text
+    currency = currency_asked(text)
+    percent = bool(_PERCENT.search(text)) and not currency
+    money = bool(currency or _MONEY.search(text))
+    loss, profit = bool(_LOSS.search(text)), bool(_PROFIT.search(text))
+
+    def accepts(cell: Cell) -> float | None:
+        unit = cell.quantity.unit
+        if _VAGUE.match(cell.quantity.text) or (loss != profit and _is_opposite(cell, loss=loss)):
+            return None
+        if percent:
+            return 0.2 if unit == "%" and not _moved_otherwise(text, cell) else None
+        if units.dimension(unit).startswith("money") and "/" not in unit:
+            first = 0.0 if _in_brackets(cell) else 0.05
+            return 0.15 + first if not currency or unit == currency else None
+        return None if money else is_amount(cell)
+
+    return accepts
+
+
+_FELL = re.compile(rf"\b(?:{_DOWN}) (?:by )?(?:more|less|further)\b", re.IGNORECASE)
+_ROSE = re.compile(rf"\b(?:{_UP}) (?:by )?(?:more|less|further|faster)\b", re.IGNORECASE)
+
+
+def growth_of(cell: Cell) -> float:
+    """By how many per cent a sentence says that something grew, below zero where it fell; 0 where it does not say."""
+    cells = tuple(found.quantity for found in attribute(cell.item.sentence.text, ""))
+    found = moving(cell.item.sentence.text, cells).get(cell.quantity.span) if cell.quantity.span else None
+    return (found.quantity.low or 0.0) if found and found.role is Role.GROWTH else 0.0
+
+
+def _moved_otherwise(asked: str, cell: Cell) -> bool:
+    """Whether something rose where a question asks what fell, or the other way round."""
+    growth = growth_of(cell)
+    return bool((growth > 0 and _FELL.search(asked)) or (growth < 0 and _ROSE.search(asked)))
+
+
+def _in_brackets(cell: Cell) -> bool:
+    lead = cell.item.sentence.text[: cell.quantity.span.start] if cell.quantity.span else ""
+    return lead.rfind("(") > lead.rfind(")")
+
+
+def is_same_amount(one: Cell, other: Cell) -> bool:
+    """Whether two figures are one amount in two currencies: "£75m ($141m)".
+
+    Args:
+        one: A figure.
+        other: Another one.
+    """
+    first, second = one.quantity, other.quantity
+    if one.item.sentence != other.item.sentence or first.unit == second.unit or not first.span or not second.span:
+        return False
+    before, behind = sorted((first.span, second.span), key=lambda span: span.start)
+    between = one.item.sentence.text[before.end : behind.start]
+    return re.fullmatch(r"\s?\([^()]*|[;,]? (?:or )?", between) is not None
+
+
+def _is_opposite(cell: Cell, *, loss: bool) -> bool:
+    """Whether a figure is a profit where a loss is asked for, or a loss where a profit is."""
+    other = "profit" if loss else "loss"
+    return bool(cell.metric) and satisfies(other, cell.metric) is Match.EXACT
+
+
+def alike(question: Question, one: tuple[Side, Cell], other: tuple[Side, Cell]) -> bool:
+    """Whether two sides' figures are different ones, of one kind of thing.
+
+    Args:
+        question: The question.
+        one: A side and its figure.
+        other: The other side and its own.
+    """
+    first, second = one[1].quantity, other[1].quantity
+    if one[1].item.sentence == other[1].item.sentence and first.span == second.span:
+        return False
+    if all(units.dimension(q.unit) == "count" for q in (first, second)):
+        if _is_people_of(*one) or _is_people_of(*other):
+            return False  # Norwegians less Danes are neither, and a quoted count keeps its noun
+        counted = _COUNTED.search(question.text)
+        things = [_noun(one[1]), _noun(other[1]), stem(counted.group("noun").lower()) if counted else ""]
+        return all(_same_thing(a, b) for a in things for b in things)
+    return first.unit == second.unit and _of_one_metric(one, other)
+
+
+def _is_people_of(side: Side, cell: Cell) -> bool:
+    """Whether a figure counts the people of a side: a million Norwegians, of Norway."""
+    unit = cell.quantity.unit
+    people = unit.lower().removesuffix("s")
+    return bool(unit) and any(
+        is_of(name, unit.title()) or people.startswith(name.split()[-1].lower()) for name in side.names
+    )
+
+
+def _noun(cell: Cell) -> str:
+    """The stem of what a figure counts; empty where it does not say."""
+    return stem(cell.quantity.unit.split()[-1].lower()) if cell.quantity.unit else ""
+
+
+def _same_thing(one: str, other: str) -> bool:
+    if not one or not other or one == other:
+        return True
+    return _JOB not in (one, other) and bool(classes(one) & classes(other))
+
+
+def _of_one_metric(one: tuple[Side, Cell], other: tuple[Side, Cell]) -> bool:
+    """Whether the metrics of two figures agree; a word of a side's own name ("the investment bank") gives it none."""
+    first, second = (_metric(side, cell) for side, cell in (one, other))
+    if not first or not second:
+        return True
+    return Match.NO not in (satisfies(first, second), satisfies(second, first))
+
+
+def _metric(side: Side, cell: Cell) -> str:
+    named = {mention.metric for mention in find_metrics(side.text.lower())}
+    return "" if cell.metric in named else cell.metric
+
+
+def dated(question: Question, cell: Cell) -> float:
+    """What the last time that is named up to a figure says for or against the time that is asked for.
+
+    Args:
+        question: The question.
+        cell: The figure.
+    """
+    times = _TIME.findall(cell.item.sentence.text[: piece_of(cell)[1]].lower())
+    asked = _times(question)
+    if not asked or not times:
+        return 0.0
+    return 0.3 if times[-1] in asked else -0.2 if times[-1].startswith(("this", "next")) or not question.years else 0.0
+
+
+def _times(question: Question) -> set[str]:
+    """The years that a question names, or "last year"."""
+    return set(map(str, question.years)) or set(_TIME.findall(question.text.lower()))
+
+
+def timely(question: Question, side: Side, cell: Cell, sheet: Sheet) -> bool:
+    """Whether a figure is of the time that is asked for: no change, no older value, no forecast for another year.
+
+    Args:
+        question: The question.
+        side: The side that it would be of.
+        cell: The figure.
+        sheet: The article's figures.
+    """
+    at, text = (cell.item.sentence.start, cell.quantity.span), cell.item.sentence.text
+    if cell.quantity.unit != "%" and _is_difference(cell, sheet) != bool(_CHANGE.search(question.text)):
+        return False
+    ahead = is_ahead(cell) or _SET_TO.search(text[slice(*piece_of(cell))])
+    if _times(question) and ahead and dated(question, cell) <= 0:
+        return False
+    if side.year is not None and period_kind(question.text) == "year":
+        return period_kind(text) in ("", "year")
+    if not side.is_time and at in sheet.olds:
+        return False
+    if side.year is None and not (of_years(question.years, cell) or _is_of_year_before_old(question, cell, sheet)):
+        return False
+    return kind_fits(question.text, cell) and _of_the_part(question.text, cell)
+
+
+def _is_difference(cell: Cell, sheet: Sheet) -> bool:
+    """Whether something changed by a figure."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    return (cell.item.sentence.start, span) in sheet.differences or bool(span and _BY.search(text[: span.start]))
+
+
+def _is_of_year_before_old(question: Question, cell: Cell, sheet: Sheet) -> bool:
+    """Whether a figure is of the year that is asked for, an older value aside: "down from $3m in 2003"."""
+    span, text, start = cell.quantity.span, cell.item.sentence.text, cell.item.sentence.start
+    ends = [old.end for at, old in sheet.olds if at == start and old]
+    before = [found for found in _YEAR.finditer(text) if span and found.end() <= span.start]
+    own = [found for found in before if not any(0 <= found.start() - end <= _BEHIND for end in ends)]
+    return bool(own) and own[-1].group() in map(str, question.years)
+
+
+def _of_the_part(asked: str, cell: Cell) -> bool:
+    """Whether what is said before a figure fits the quarter, the half or the year that is asked for."""
+    wanted, around = period_kind(asked), _kind_around(cell)
+    if _is_of_another_quarter(asked, cell) or (wanted == "year" and around in ("quarter", "half")):
+        return False
+    return wanted not in ("quarter", "half") or around == wanted
+
+
+def _is_of_another_quarter(asked: str, cell: Cell) -> bool:
+    """Whether a figure is of the second quarter, say, and the question names only the third."""
+    text, span = cell.item.sentence.text, cell.quantity.span
+    quarters = {found.period.month for found in find_periods(asked) if found.period.months in (3, 6)} - {None}
+    if span is None or not quarters:
+        return False
+    period = period_of(text, span.start, span.end, find_periods(text))
+    return period.months in (3, 6) and period.month is not None and period.month not in quarters
+
+
+def _kind_around(cell: Cell) -> str:
+    """The kind of period that was spoken of last where a figure stands: in its sentence, or in those before it."""
+    sentences = cell.item.hit.passage.sentences
+    before = sentences[: sentences.index(cell.item.sentence)]
+    kinds = (period_kind(sentence.text) for sentence in reversed(before))
+    return kind_of(cell) or period_kind(cell.item.sentence.text) or next((kind for kind in kinds if kind), "")

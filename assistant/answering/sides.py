@@ -1,0 +1,326 @@
+"""The two sides of a question that sets two things against each other, and where a text speaks of a side.
+
+"Who owes more, Acme or Globex?", "did it lose more in 2003 or in 2004?", "is the bridge dearer than the
+tunnel?": the words around "or", "than" and "versus" are the sides, the rest says what of theirs is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.phrases import Phrase
+from assistant.answering.worksheet import single_names
+from assistant.datatypes import MONTHS, Question
+from assistant.figures.cast import Cast
+from assistant.figures.names import find_names, mentions, name_spans, name_words
+from assistant.figures.periods import years_in
+from assistant.reading.stems import stem, stem_set
+
+_MUCH = (
+    "more|higher|larger|bigger|greater|longer|faster|better|richer|dearer|stronger|older|heavier|further|deeper|taller"
+)
+_LITTLE = "less|fewer|lower|smaller|shorter|slower|cheaper|weaker|younger|lighter"
+_MORE = rf"(?:(?:much |far )?(?:{_MUCH}|{_LITTLE})(?: (?:expensive|profitable|indebted|valuable|quickly))?)"
+_AUX = r"(?:did|does|do|is|was|are|were|will|would|has|have|had|can|could)"
+_BE = frozenset({"is", "was", "are", "were"})
+WINDOW = 60
+"""Characters within which all words of a side that has no name must stand."""
+COMPARES = rf"\b{_MORE}\b"
+"""Pattern of the words that compare."""
+NO_AMOUNT = r"(?!(?:an?|one|half)\b|[^\w\s]?(?!(?:19|20)\d\d\b)\d)"
+"""Behind "than": that no amount follows, but somebody or a year."""
+
+_COMPARES = re.compile(COMPARES, re.IGNORECASE)
+_LESS = re.compile(rf"\b(?:{_LITTLE})\b", re.IGNORECASE)
+_JOINS = (
+    re.compile(r" (?:vs\.?|versus) ", re.IGNORECASE),
+    re.compile(rf"\b{_MORE} than {NO_AMOUNT}", re.IGNORECASE),
+    re.compile(r",? or (?!less\b|more\b)", re.IGNORECASE),
+    re.compile(rf" than {NO_AMOUNT}", re.IGNORECASE),
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|of the two[:,]) (?P<first>[^,?]{1,80}?) and (?P<second>[^,?]{1,80})", re.IGNORECASE
+)
+_TAIL = re.compile(r"(?:\band |, |- )(?:by )?(?:how|what)(?:['’]s)?\b", re.IGNORECASE)
+"""What asks for the size of the difference, behind the sides."""
+_STARTS = re.compile(rf"[:;,] | [-–] |\b(?P<aux>{_AUX}) |\b{_MORE} |\b(?:between|whether|which|who) ", re.IGNORECASE)
+"""What stands right before the first side."""
+_ENDS = re.compile(r"[,:;?]| [-–] | (?:that|which|who|whose) ", re.IGNORECASE)
+_WHEN = re.compile(
+    r" (?:in|during|for|over|last|this|next) (?=(?:[a-z-]+ ){0,3}(?:(?:19|20)\d\d|year|quarter|half|months?)\b)",
+    re.IGNORECASE,
+)
+_NO_END = frozenset({"the", "a", "an", "its", "be", "to", "forecast", "expected", "predicted", "likely", "set"})
+"""Words between a side and the word that compares: "is Acme or Globex expected to be larger"."""
+_PREPOSITION = re.compile(r"(?:in|at|for|from|by|on|under|with|to|of|during) ", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:the year )?(?:19|20)\d\d(?:['’]s)?", re.IGNORECASE)
+_ITS = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
+_NOT_COMPARED = re.compile(
+    rf"['’]s\b|\b(?:{_MUCH}|{_LITTLE}|{_AUX}|much|many|far|between|than|versus|vs|which|who|whose|what|how|and|by|it"
+    r"|percentage|points?)\b",
+    re.IGNORECASE,
+)
+"""Words that set things against each other, and say nothing of either."""
+_WORD = re.compile(r"[^\W_]+")
+_MONTHS = stem_set(" ".join(MONTHS))
+_GAP = re.compile(r"\bthe (?:gap|difference)\b", re.IGNORECASE)
+_PLACES = Cast("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two things that are compared."""
+
+    text: str
+    """As the question writes it."""
+    names: tuple[str, ...]
+    """Its names that the other side does not have."""
+    words: frozenset[str]
+    """Stems of its words that the other side does not have."""
+    year: int | None = None
+    """The year that it is."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a year or a month."""
+        return self.year is not None or bool(not self.names and self.words and self.words <= _MONTHS)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a country or a region."""
+        return any(found.place for name in self.names for found in Cast("", ()).named(name.title()))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where a text speaks of it: of its name, else of all its words near each other."""
+        if self.names:
+            spans = name_spans(text)
+            return [span for span in spans if any(is_of(name, text[slice(*span)]) for name in self.names)]
+        return _windows(self.words, text) if self.words and self.words <= stem_set(text) else []
+
+
+def _windows(words: frozenset[str], text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that hold all of some stems, each as short as it can be."""
+    held = [(m.span(), found) for m in _WORD.finditer(text) if (found := stem(m.group().lower())) in words]
+    windows = []
+    for i, (first, _) in enumerate(held):
+        seen: set[str] = set()
+        for last, found in held[i:]:
+            seen.add(found)
+            if seen == words:
+                windows.append((first[0], last[1]))
+                break
+    return [(a, b) for a, b in windows if b - a <= WINDOW and not any(a < c and d <= b for c, d in windows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two things that a question compares."""
+
+    first: Side
+    second: Side
+    about: str
+    """What of theirs is compared: the question without the sides and the words that compare."""
+    less: bool
+    """Whether the smaller one is asked for."""
+
+    @property
+    def both(self) -> tuple[Side, Side]:
+        """The sides in the question's order."""
+        return self.first, self.second
+
+
+def sides_of(question: Question) -> Sides | None:
+    """The sides of a question; None where it does not set two things against each other.
+
+    Args:
+        question: The question, its names known.
+    """
+    text = question.text.strip(" ?.!")
+    names = single_names(question)
+    cut = _cut(text, names) or _between(text, names)
+    if cut is None:
+        return None
+    first, second, rest = (part.strip(" ,'\"“”") for part in cut)
+    sides = _two(first, second, names)
+    if sides is None:
+        return None
+    one, other, common = sides
+    about = " ".join(_NOT_COMPARED.sub(" ", _GAP.sub(" ", f"{rest} {common}")).split())
+    asked = _TAIL.split(text)[0]
+    return Sides(one, other, about, bool(_LESS.search(asked)))
+
+
+def _cut(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
+    """A question's sides and what is left of it."""
+    if not _COMPARES.search(text):
+        return None
+    for join in _JOINS:
+        found = join.search(text)
+        if found is None:
+            continue
+        tail = _TAIL.search(text, found.end())
+        ahead, behind = text[: found.start()], text[found.end() : tail.start() if tail else len(text)]
+        than, versus = "than" in found.group().lower(), found.re is _JOINS[0]
+        outer, first, aux = _left(ahead, verb=than and not _PREPOSITION.match(behind))
+        second, more = _right(behind, names, "" if than else aux, versus=versus)
+        outer, first, second = _shortened(outer, first, second, names)
+        if first and second:
+            return first, second, f"{outer} {more} {text[tail.start() :] if tail else ''}"
+    return None
+
+
+def _between(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
+    found = _BETWEEN.search(text)
+    if found is None:
+        return None
+    outer, first, second = _shortened(text[: found.start()], found.group("first"), found.group("second"), names)
+    return first, second, f"{outer} {text[found.end() :]}"
+
+
+def _left(text: str, *, verb: bool) -> tuple[str, str, str]:
+    """What is before the first side, the side, and the auxiliary verb right before it."""
+    bare = re.sub(rf" {_MORE}$", "", text, flags=re.IGNORECASE)
+    starts = list(_STARTS.finditer(bare))
+    start = starts[-1] if starts else None
+    aux = (start.group("aux") or "").lower() if start else ""
+    side = bare[start.end() :] if start else bare
+    lead = bare[: start.start()] if start else ""
+    when = _WHEN.search(side) if verb else None
+    if when:
+        side, lead = side[: when.start()], f"{lead} {side[when.start() :]}"
+    if verb and aux and aux not in _BE and re.search(r" [a-z]+$", side):  # "did Acme pay more than"
+        side, _, last = side.rpartition(" ")
+        lead = f"{lead} {last}"
+    return lead, side.removeprefix("it "), aux
+
+
+def _right(text: str, names: Sequence[str], aux: str, *, versus: bool) -> tuple[str, str]:
+    """The second side, and what is behind it."""
+    end = _ENDS.search(text)
+    side, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
+    compares = _COMPARES.search(side)
+    if aux and compares is not None:
+        words = side[: compares.start()].split()
+        while words and words[-1].lower() in _NO_END:
+            words.pop()
+        verb = "" if aux in _BE or len(words) < 2 else words.pop()
+        return " ".join(words), f"{verb} {side[compares.start() :]} {rest}"
+    behind = "" if versus else r"(?:for|in|on|at|with|from|to|after|during|by)\b"
+    for name in sorted(names, key=len, reverse=True):
+        found = re.match(rf"(?:the )?{re.escape(name)}(?:['’]s?)?(?= {behind}|$)", side, re.IGNORECASE)
+        if found is not None:
+            return found.group(), f"{side[found.end() :]} {rest}"
+    when = _WHEN.search(side)
+    if when is None or side[: when.start()].lower() in ("", "in the", "the"):  # the side is a time itself
+        return side, rest
+    return side[: when.start()], f"{side[when.start() :]} {rest}"
+
+
+def _shortened(outer: str, first: str, second: str, names: Sequence[str]) -> tuple[str, str, str]:
+    """Sides without what both stand behind: "people fall ill in Norway or in Sweden", "pay for Acme or Globex"."""
+    behind = _PREPOSITION.match(second)
+    if behind is not None:
+        lead, found, side = f" {first}".rpartition(f" {behind.group()}")
+        return (f"{outer} {lead}", side, second[behind.end() :]) if found else (outer, first, second)
+    alone = [name for name in (*names, *map(str, years_in(second))) if _bare(second).lower() == name.lower()]
+    if alone:
+        ends = [
+            n for n in (*names, *map(str, years_in(first))) if re.search(rf"(?:^| ){re.escape(n)}$", _bare(first), re.I)
+        ]
+        if ends:
+            last = max(ends, key=len)
+            return f"{outer} {_bare(first)[: -len(last)]}", first[len(_bare(first)) - len(last) :], second
+    before = _PREPOSITION.match(first)
+    return outer, first[before.end() :] if before else first, second
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"['’]s?$", "", text)
+
+
+def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str] | None:
+    """The sides as what the one has and the other has not, and the words that are of both."""
+    years = [years_in(part) for part in (first, second)]
+    rest = [" ".join(_YEARS.sub(" ", part).lower().split()) for part in (first, second)]
+    if len(years[0]) == len(years[1]) == 1 and rest[0] == rest[1]:  # "the first quarter of 2003 or of 2004"
+        one, other = (
+            Side(_bare(part), (), frozenset(), found[0]) for part, found in zip((first, second), years, strict=True)
+        )
+        return (one, other, rest[0]) if years[0] != years[1] else None
+    words = [frozenset(Phrase.of(_bare(part), ()).words) for part in (first, second)]
+    named = [_names_in(part, names) for part in (first, second)]
+    own = [
+        tuple(name for name in named[i] if not any(name.lower() == other.lower() for other in named[1 - i]))
+        for i in range(2)
+    ]
+    if any(_ITS.match(part) for part in (first, second)):  # "Acme's trucks or its cars": the name is of both
+        own = [(), ()]
+    own = [_possessor(part, own[i]) for i, part in enumerate((first, second))]
+    stems = [frozenset(w for name in own[i] for w in stem_set(" ".join(name_words(name)))) for i in range(2)]
+    only = [words[i] - words[1 - i] - stems[i] for i in range(2)]
+    common = words[0] & words[1]
+    if own[0] and own[1] and not (only[0] and only[1]):  # "Acme's profit or Globex's"
+        common |= only[0] | only[1]
+        only = [frozenset(), frozenset()]
+    if any(not own[i] and not only[i] for i in range(2)):
+        return None
+    one, other = (Side(_bare(part), own[i], only[i]) for i, part in enumerate((first, second)))
+    around = [name for i in range(2) for name in named[i] if name not in own[0] + own[1]]
+    shared = [w for part in (first, second) for w in re.findall(r"[^\W_]+", part) if stem(w.lower()) in common]
+    return one, other, " ".join(dict.fromkeys([*shared, *around]))
+
+
+def _possessor(part: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of several names of a side the one whose it is: "the Peru deal of Acme", "Acme's deal with Peru"."""
+    if len(names) < 2:
+        return names
+    text = _bare(part).lower()
+    last = next((name for name in names if text.endswith(f" {name.lower()}")), None)
+    first = next((name for name in names if re.match(rf"(?:the )?{re.escape(name.lower())}['’]s? ", text)), None)
+    before = text[: -len(last)].split()[-1:] if last else []
+    if last and (before == ["of"] or not _PREPOSITION.match(f"{' '.join(before)} ")):
+        return (last,)
+    return (first,) if first and last else names
+
+
+def _names_in(part: str, names: Sequence[str]) -> tuple[str, ...]:
+    lowered = part.lower()
+    found = [name for name in names if re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", lowered)]
+    held = [name for name in found if not any(name != other and name.lower() in other.lower() for other in found)]
+    return tuple(dict.fromkeys([*held, *(n for n in find_names(part) if not any(n in h or h in n for h in held))]))
+
+
+def is_of(name: str, found: str) -> bool:
+    """Whether a name that an article writes is one that the question writes, or of its people."""
+    if mentions(name, found) or _PLACES.resolve(name).lower() == _PLACES.resolve(found).lower():
+        return True
+    words, held = name_words(name), name_words(found)
+    short = len(held) < len(words) and len(held[0]) > 4 and _PLACES.resolve(found) == found
+    if short and (words[: len(held)] == held or words[-1:] == held):  # "Eagle" of "Golden Eagle"
+        return True
+    one, other = (squashed.lower().replace(" ", "") for squashed in (name, found))
+    return min(len(one), len(other)) > 4 and (one.startswith(other) or other.startswith(one))
+
+
+def places_apart(side: Side, other: Side, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where a text speaks of a side, and where of the other; what both might be is the one whose name it is exactly."""
+    mine, theirs = side.places(text), other.places(text)
+    both = [span for span in mine if span in theirs]
+    own = {span: any(name_words(text[slice(*span)]) == name_words(name) for name in side.names) for span in both}
+    exact = {span: any(name_words(text[slice(*span)]) == name_words(name) for name in other.names) for span in both}
+    return (
+        [span for span in mine if span not in both or own[span] or not exact[span]],
+        [span for span in theirs if span not in both or exact[span] or not own[span]],
+    )
+
+
+def as_time(sides: Sides) -> bool:
+    """Whether the sides are two years."""
+    return sides.first.year is not None and sides.second.year is not None
+
+
+def named(side: Side) -> str:
+    """What to call a side: the question's own words."""
+    return re.sub(r"^(?:the|its|their) ", "", side.text, flags=re.IGNORECASE)
