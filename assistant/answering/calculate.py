@@ -17,8 +17,9 @@ from assistant.answering.filling import Filled, Input
 from assistant.answering.leftover import equal, passed_over, unused
 from assistant.answering.looking_up import look_up
 from assistant.answering.recipe import Need, Recipe
+from assistant.answering.timely import looks_back
 from assistant.answering.workings import Found, worked_out
-from assistant.answering.worksheet import Cell, Ledger, Sheet, sheets, single_names
+from assistant.answering.worksheet import Cell, Ledger, Sheet, period_kind, sheets, single_names
 from assistant.datatypes import (
     Answer,
     Citation,
@@ -70,11 +71,6 @@ def recognised(question: Question) -> tuple[Recipe, ...]:
         for recipe in recipes.RECIPES
         if recipe.pattern.search(question.text) and (recipe.about is None or recipe.about.search(question.text))
     )
-
-
-def recognise(question: Question) -> Recipe | None:
-    """The likeliest recipe of a question that asks for a calculation; None for any other question."""
-    return next(iter(recognised(question)), None)
 
 
 def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
@@ -180,14 +176,17 @@ def year_before(
     if any(_is_of_year(question, cell) for sheet in found[:1] for cell in sheet.cells):
         return None  # an article gives the figure of that very year
     known = plans.previous(question, found, timely)
-    if known is not None or not described:
+    if known is not None or not described or period_kind(question.text) in ("quarter", "half"):
         return known
     year = question.years[0]
+
+    def later(item: ReadSentence) -> bool:
+        source = item.hit.source
+        return timely(after, item) and looks_back(year, text_of(source.path), source.published)
+
     return plans_moved.earlier(
-        after, found, lambda move: timely(after, move.item) and _of_no_year(year, move.item)
-    ) or plans_moved.earlier_by_growth(
-        after, found, lambda cell: timely(after, cell.item) and not timely(question, cell.item)
-    )
+        after, found, lambda move: later(move.item) and _of_no_year(year, move.item)
+    ) or plans_moved.earlier_by_growth(after, found, lambda cell: later(cell.item) and not timely(question, cell.item))
 
 
 _YEAR_FIRST = re.compile(r"(?:\bin|\bfor|\bduring)\s+(?P<year>(?:19|20)\d\d)\b[^.;]{0,60}$")

@@ -12,7 +12,7 @@ from assistant.figures.cast import Cast
 
 _SEGMENT = re.compile(
     r"[,;:](?!\d)|\s[-–—]\s|\b(?:while|whereas|but|against|versus|than|though|although)\b|\bcompared (?:with|to)\b"
-    r"|(?<=[^A-Z]) and (?=[a-z\d$£€¥])|(?<![A-Z][a-z]) and (?=[A-Z])"
+    r"| and "
 )
 """What parts a sentence into pieces that each speak of one thing."""
 _TURN = re.compile(r"\b(?:while|whereas|but|although|though)\b(?! (?:its|it|their|they)\b)", re.IGNORECASE)
@@ -68,8 +68,15 @@ def standing(cell: Cell, side: Side, other: Side, sheet: Sheet) -> Standing | No
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(match.start() for match in _SEGMENT.finditer(text)), len(text)]
+    found = (match for match in _SEGMENT.finditer(text) if match.group() != " and " or not _joins_names(text, match))
+    cuts = [0, *(match.start() for match in found), len(text)]
     return [(start, end) for start, end in pairwise(cuts) if end > start]
+
+
+def _joins_names(text: str, joint: re.Match[str]) -> bool:
+    """Whether an "and" stands between two words with capitals: "Marks and Spencer", "Acme and Globex reported"."""
+    before = text[: joint.start()].rsplit(" ", 1)[-1]
+    return before[:1].isupper() and text[joint.end() : joint.end() + 1].isupper()
 
 
 def piece_of(cell: Cell) -> tuple[int, int]:

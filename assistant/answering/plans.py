@@ -193,12 +193,6 @@ def _both_figures(question: Question, sheets: Sequence[Sheet]) -> tuple[tuple[st
     return (both[0], first), (both[1], second)
 
 
-def comparison(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """The larger figure less the smaller, of two names and one metric."""
-    found = _both_figures(question, sheets)
-    return difference_of(*found) if found is not None else None
-
-
 def difference_of(first: tuple[str, Cell], second: tuple[str, Cell]) -> Filled | None:
     """The larger of two names' figures less the smaller; None where one is open below."""
     low, high = first[1].quantity.low, second[1].quantity.low

@@ -78,7 +78,7 @@ def per_each(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
 
 
 _NOT_EACH = re.compile(
-    r"^\W*(?:what|how much) will\b|\b(?:higher|lower|more|less|better|worse|dearer|cheaper|fatter)\b.*\bthan\b",
+    r"^\W*(?:what|how much) will\b|\b(?:higher|lower|more|less|better|worse|dearer|cheaper|fatter)\b.{0,120}\bthan\b",
     re.IGNORECASE,
 )
 """A price to come, or two ratios set against each other: neither is an amount for each."""

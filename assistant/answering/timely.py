@@ -18,6 +18,9 @@ _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
     re.I,
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+SPRING = 4
+"""The last month in which what is reported is mostly of the year before."""
 _AHEAD = re.compile(
     r"\b(?:will|would|expect\w*|forecast\w*|project\w*|predict\w*|target\w*|outlook|plan\w*|aim\w*|hope\w*|next|by|might|may|could|january"
     r"|february|march)\b",
@@ -100,6 +103,20 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     )
 
 
+def looks_back(year: int, article: str, published: date | None) -> bool:
+    """Whether an article's own figures are of a later year than one, which they can lead back to.
+
+    Args:
+        year: The year that is asked for.
+        article: The text of the article.
+        published: Its day.
+    """
+    if published is not None:  # in spring papers report the year before
+        return year == published.year - (2 if published.month <= SPRING else 1)
+    told = {found for text in _SENTENCE.split(article) if not _AHEAD.search(text) for found in years_in(text)}
+    return not told or year < max(told)
+
+
 @lru_cache(maxsize=64)  # each sentence of an article asks
 def _years_of(article: str) -> frozenset[int]:
     return frozenset(years_in(article))
@@ -117,7 +134,7 @@ def _present(article: str, around: frozenset[int], published: date | None) -> fr
         return frozenset({published.year, published.year - 1})
     if not around:
         return frozenset()
-    sentences = re.split(r"(?<=[.!?])\s", article)
+    sentences = _SENTENCE.split(article)
     told = {year for text in sentences if not _AHEAD.search(text) for year in years_in(text)}
     latest = max(around)
     if told and latest > max(told) + 1:  # what is planned for 2008 does not say when an article was written

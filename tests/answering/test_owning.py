@@ -53,6 +53,13 @@ def test_a_figure_is_of_the_side_that_its_piece_of_the_sentence_names(
     assert standing(cell, GLOBEX, ACME, found) is globex
 
 
+def test_a_name_that_and_joins_is_one() -> None:
+    found = sheet("Elm and Oak owes $5m, while Globex owes $7m.")
+    both = Side("Elm and Oak", ("Elm and Oak",), frozenset())
+    assert standing(figure(found, "$5m"), both, GLOBEX, found) is Standing.OWN
+    assert standing(figure(found, "$7m"), both, GLOBEX, found) is None
+
+
 def test_an_article_about_one_side_speaks_of_it_throughout() -> None:
     text = "The works is old. It is large. Its roof leaks. Debts are $9m."
     assert (

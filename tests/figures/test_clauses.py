@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.question import _BESIDE_MONEY
+from assistant.answering.expecting import _BESIDE_MONEY
 from assistant.articles.headings import _CLOSED_STATEMENT, _ENDS_LIKE_TEXT
 from assistant.figures.attribution import _AT_ONCE
 from assistant.figures.cast import _stands_in
