@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (
         Expects.COUNT,
         r"\bhow\s+(?:many|big|large|long|fast|high|tall|heavy|old)\b|\b(?:number|headcount|range|size|population)\b"
-        r"|\borders\b|\bcapacity\b|\blosses\b|\bhow\s+much\s+(?:power|electricity|energy|capacity|tpu|water|space)\b",
+        r"|\borders\b|\bcapacity\b|\blosses\b|\bhow\s+much\s+(?:power|electricity|energy|capacity|tpu|water|space|land|oil|gas|gold|coal|steel|food|grain|fuel|waste|copper|time|traffic|data|storage|weight)\b",
     ),
     (
         Expects.MONEY,

@@ -253,6 +253,8 @@ def _of_two(
     def fit(one: Cell, other: Cell) -> bool:
         if apart and not (_is_of(one, top, bottom) and _is_of(other, bottom, top)):
             return False
+        if not (_is_joint(one, top) and _is_joint(other, bottom)):
+            return False
         return _of_one_kind(one, other) and (not smaller or _is_part(one, other))
 
     names = single_names(question)
@@ -281,6 +283,14 @@ def _sides(question: Question, forms: Sequence[re.Pattern[str]]) -> tuple[Phrase
     top = Phrase.of(f"{what}{asked.group('top')} {lead}", names)
     bottom = Phrase.of(f"{what}{whole}{asked.group('bottom')}", names)
     return (top, bottom) if top.words and bottom.words else None
+
+
+_JOINT = re.compile(r"\b(?:combined|joint|together|merged|both)\b", re.IGNORECASE)
+
+
+def _is_joint(cell: Cell, phrase: Phrase) -> bool:
+    """Whether a figure is of both, where the words say so: of one it is not the combined workforce."""
+    return not _JOINT.search(phrase.text) or _JOINT.search(cell.item.sentence.text) is not None
 
 
 def _of_one_kind(one: Cell, other: Cell) -> bool:

@@ -171,7 +171,7 @@ def _pair(item: _Placed, behind: _Placed) -> list[Movement]:
     if _OLD.search(behind.lead) and not _OLD.search(item.lead):
         return [Movement(item.quantity, old=behind.quantity, old_is_loss=bool(_LOSS.search(last_clause(behind.lead))))]
     than = _THAN.match(behind.tail)
-    if than and re.fullmatch(r"\W*(?:about|nearly|some|almost|over)?\W*", behind.lead, re.IGNORECASE):
+    if than and re.fullmatch(r"\W{0,4}(?:about|nearly|some|almost|over)?\W{0,4}", behind.lead, re.IGNORECASE):
         return [Movement(item.quantity, difference=_signed(behind.quantity, 1 if than.group("up") else -1))]
     by = _BY.search(item.lead)
     if by and re.fullmatch(r"\W*to\W*(?:an?|the|record|about|nearly|\W)*", behind.lead, re.IGNORECASE):
