@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.answering import calculate
 from assistant.answering.asked_kind import suits
@@ -49,15 +50,18 @@ class Desk:
         read = self.reader.by_rules(asked, hits, self.rarity)
         trace = Trace(tuple(hits), read[:12], notes)
         declined: list[tuple[Answer, bool]] = []
+        # Two recipes may look for the same.
+        by_model = cache(lambda query: self.find(query, self.reader.read))
+        by_rules = cache(lambda query: self.find(query, self.reader.by_rules))
         for recipe in recipes:
             finder = calculate.Finder(
-                lambda query: self.find(query, self.reader.read),
+                by_model,
                 asked,
                 recipe.pattern.sub(" ", asked.text),
                 self.text_of,
                 self.carried,
                 self.ledger,
-                lambda query: self.find(query, self.reader.by_rules),
+                by_rules,
             )
             answer = calculate.answer(recipe, finder, read, self.index, trace)
             if answer.status is AnswerStatus.ANSWERED and (answer.value is None or suits(asked.text, answer.value)):

@@ -174,6 +174,7 @@ def find_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start:end] for start, end in name_spans(text) if not _CURRENCY.match(text, end)))
 
 
+@lru_cache(maxsize=8192)  # the same sentences are looked at again for each of their figures
 def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the names of a text stand: offsets of the runs that ``find_names`` finds, without possessives."""
     runs: list[list[re.Match[str]]] = [[]]
