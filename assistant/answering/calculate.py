@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, plans, plans_deals, plans_moved, pointed, recipes
+from assistant.answering import compose, evidence, recipes
 from assistant.answering.filling import Filled, Input
 from assistant.answering.leftover import equal, passed_over, unused
 from assistant.answering.looking_up import look_up
@@ -106,6 +106,8 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
 
 def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
     """Answer with the first plan whose inputs the articles give."""
+    from assistant.answering import plans_deals, pointed  # a question of fact needs none of them
+
     question = plans_deals.split_names(finder.question)
     filled = None
     seen: list[tuple[Sheet, ...]] = []
@@ -137,6 +139,8 @@ def _wider(
 
     A search costs more than all the reckoning, so none is made for what is at hand.
     """
+    from assistant.answering import plans
+
     names, both = single_names(question), plans.compared(question)
     at_hand = sheets(question, read, recipe.articles, ledger=finder.ledger)
     yield at_hand
@@ -171,6 +175,8 @@ def year_before(
 
     def timely(asked: Question, item: ReadSentence) -> bool:
         return evidence.in_period(asked, item, text_of(item.hit.source.path))
+
+    from assistant.answering import plans, plans_moved
 
     after = plans.year_after(question)
     if any(_is_of_year(question, cell) for sheet in found[:1] for cell in sheet.cells):

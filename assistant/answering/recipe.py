@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
-from assistant.answering.filling import Plan
+from assistant.answering.filling import Filled, Plan
+from assistant.answering.worksheet import Sheet
+from assistant.datatypes import Question
 from assistant.quantities import units
 
 
@@ -33,6 +37,33 @@ class Need:
     def takes(self, unit: str) -> bool:
         """Whether an amount of this unit can be it."""
         return units.dimension(unit).startswith(self.dimension) if self.dimension else unit in ("", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A plan that is imported when it is first tried: most questions ask for no calculation and need none."""
+
+    module: str
+    name: str
+
+    def __call__(self, question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+        """Try it, as ``Plan`` says."""
+        return self.plan()(question, sheets)
+
+    def plan(self) -> Plan:
+        """The plan itself."""
+        found: Plan = getattr(import_module(f"assistant.answering.{self.module}"), self.name)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans of a module of this package, by their names."""
+
+    module: str
+
+    def __getattr__(self, name: str) -> Later:
+        return Later(self.module, name)
 
 
 @dataclass(frozen=True, slots=True)

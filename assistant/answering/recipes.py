@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import (
-    plans,
-    plans_compared,
-    plans_deals,
-    plans_described,
-    plans_moved,
-    plans_stated,
-    plans_worth,
-)
-from assistant.answering.recipe import HOW_MANY, Need, Recipe, any_of
+from assistant.answering.recipe import HOW_MANY, Need, Plans, Recipe, any_of
 from assistant.answering.recipes_compared import COMPARISON
 from assistant.answering.recipes_described import BOUGHT, DESCRIBED, WHOLES
 from assistant.answering.recipes_stated import CAPACITY, LOAD, OF_POWER, OF_TEXT, POWER, VALUE
+
+plans, plans_compared, plans_deals = Plans("plans"), Plans("plans_compared"), Plans("plans_deals")
+plans_described, plans_moved = Plans("plans_described"), Plans("plans_moved")
+plans_stated, plans_worth = Plans("plans_stated"), Plans("plans_worth")
 
 RECIPES: tuple[Recipe, ...] = (
     *CAPACITY,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.answering import plans_compared, plans_stated
-from assistant.answering.recipe import Recipe, any_of
-from assistant.answering.sides import COMPARES, NO_AMOUNT
+from assistant.answering.comparing import COMPARES, NO_AMOUNT
+from assistant.answering.recipe import Plans, Recipe, any_of
+
+plans_compared, plans_stated = Plans("plans_compared"), Plans("plans_stated")
 
 _AUX = r"\b(?:did|does|do|is|was|are|were|will|would|has|have|had)\b"
 _SETS = r"(?:,? (?:or|vs\.?|versus) )"

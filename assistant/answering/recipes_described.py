@@ -5,8 +5,10 @@ Most are soft: an article may state what they would work out, and then it is quo
 
 from __future__ import annotations
 
-from assistant.answering import plans_deals, plans_described, plans_moved, plans_parts, plans_worth
-from assistant.answering.recipe import Recipe, any_of
+from assistant.answering.recipe import Plans, Recipe, any_of
+
+plans_deals, plans_described, plans_moved = Plans("plans_deals"), Plans("plans_described"), Plans("plans_moved")
+plans_parts, plans_worth = Plans("plans_parts"), Plans("plans_worth")
 
 BOUGHT: tuple[Recipe, ...] = (
     Recipe(

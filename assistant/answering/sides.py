@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.comparing import COMPARES, LITTLE, MORE, MUCH, NO_AMOUNT
 from assistant.answering.phrases import Phrase
 from assistant.answering.worksheet import single_names
 from assistant.datatypes import MONTHS, Question
@@ -18,25 +19,15 @@ from assistant.figures.names import find_names, mentions, name_spans, name_words
 from assistant.figures.periods import years_in
 from assistant.reading.stems import stem, stem_set
 
-_MUCH = (
-    "more|higher|larger|bigger|greater|longer|faster|better|richer|dearer|stronger|older|heavier|further|deeper|taller"
-)
-_LITTLE = "less|fewer|lower|smaller|shorter|slower|cheaper|weaker|younger|lighter"
-_MORE = rf"(?:(?:much |far )?(?:{_MUCH}|{_LITTLE})(?: (?:expensive|profitable|indebted|valuable|quickly))?)"
 _AUX = r"(?:did|does|do|is|was|are|were|will|would|has|have|had|can|could)"
 _BE = frozenset({"is", "was", "are", "were"})
 WINDOW = 60
 """Characters within which all words of a side that has no name must stand."""
-COMPARES = rf"\b{_MORE}\b"
-"""Pattern of the words that compare."""
-NO_AMOUNT = r"(?!(?:an?|one|half)\b|[^\w\s]?(?!(?:19|20)\d\d\b)\d)"
-"""Behind "than": that no amount follows, but somebody or a year."""
-
 _COMPARES = re.compile(COMPARES, re.IGNORECASE)
-_LESS = re.compile(rf"\b(?:{_LITTLE})\b", re.IGNORECASE)
+_LESS = re.compile(rf"\b(?:{LITTLE})\b", re.IGNORECASE)
 _JOINS = (
     re.compile(r" (?:vs\.?|versus) ", re.IGNORECASE),
-    re.compile(rf"\b{_MORE} than {NO_AMOUNT}", re.IGNORECASE),
+    re.compile(rf"\b{MORE} than {NO_AMOUNT}", re.IGNORECASE),
     re.compile(r",? or (?!less\b|more\b)", re.IGNORECASE),
     re.compile(rf" than {NO_AMOUNT}", re.IGNORECASE),
 )
@@ -45,7 +36,7 @@ _BETWEEN = re.compile(
 )
 _TAIL = re.compile(r"(?:\band |, |- )(?:by )?(?:how|what)(?:['’]s)?\b", re.IGNORECASE)
 """What asks for the size of the difference, behind the sides."""
-_STARTS = re.compile(rf"[:;,] | [-–] |\b(?P<aux>{_AUX}) |\b{_MORE} |\b(?:between|whether|which|who) ", re.IGNORECASE)
+_STARTS = re.compile(rf"[:;,] | [-–] |\b(?P<aux>{_AUX}) |\b{MORE} |\b(?:between|whether|which|who) ", re.IGNORECASE)
 """What stands right before the first side."""
 _ENDS = re.compile(r"[,:;?]| [-–] | (?:that|which|who|whose) ", re.IGNORECASE)
 _WHEN = re.compile(
@@ -58,7 +49,7 @@ _PREPOSITION = re.compile(r"(?:in|at|for|from|by|on|under|with|to|of|during) ", 
 _YEARS = re.compile(r"\b(?:the year )?(?:19|20)\d\d(?:['’]s)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
 _NOT_COMPARED = re.compile(
-    rf"['’]s\b|\b(?:{_MUCH}|{_LITTLE}|{_AUX}|much|many|far|between|than|versus|vs|which|who|whose|what|how|and|by|it"
+    rf"['’]s\b|\b(?:{MUCH}|{LITTLE}|{_AUX}|much|many|far|between|than|versus|vs|which|who|whose|what|how|and|by|it"
     r"|percentage|points?)\b",
     re.IGNORECASE,
 )
@@ -181,7 +172,7 @@ def _between(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
 
 def _left(text: str, *, verb: bool) -> tuple[str, str, str]:
     """What is before the first side, the side, and the auxiliary verb right before it."""
-    bare = re.sub(rf" {_MORE}$", "", text, flags=re.IGNORECASE)
+    bare = re.sub(rf" {MORE}$", "", text, flags=re.IGNORECASE)
     starts = list(_STARTS.finditer(bare))
     start = starts[-1] if starts else None
     aux = (start.group("aux") or "").lower() if start else ""
