@@ -32,9 +32,9 @@ def suits(text: str, result: Quantity) -> bool:
     """
     unit = result.unit
     if _MULTIPLE.search(text) and not _PERCENT.search(text):
-        return unit in ("x", "%", "")
+        return unit in ("x", "")
     if _PERCENT.search(text):
-        return unit in ("%", "percentage points", "x")
+        return unit in ("%", "percentage points")
     if _SHARES.search(text):
         return not dimension(unit).startswith(("money", "percent"))
     wanted = currency_asked(text)

@@ -7,11 +7,10 @@ inside ("Bank of England"), places by their adjectives, and names that an articl
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from assistant.figures.names import mentions
+from assistant.figures.places import places
 
 _WORD = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"\s(?:of|for|and|the|de|du|la)\s", re.IGNORECASE)
@@ -90,6 +89,5 @@ def is_place(name: str) -> bool:
 
 @cache
 def _places() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads((files("assistant.figures") / "places.toml").read_text(encoding="utf-8"))
-    groups = [(place, *forms) for place, forms in data.items()]
+    groups = [(place, *forms) for place, forms in places().items()]
     return {form.lower(): tuple(other for other in group if other != form) for group in groups for form in group}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answering.matching import is_amount
+from assistant.answering.matching import VAGUE, is_amount
 from assistant.answering.owning import piece_of
 from assistant.answering.phrases import classes, currency_asked
 from assistant.answering.sides import Side, is_of
@@ -41,9 +41,6 @@ _COUNTED = re.compile(
 )
 _LOSS = re.compile(r"\blos(?:e|es|t|ing|s|ses)\b(?! (?:jobs|customers|subscribers|members|ground))", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:profits?|earn\w*|income)\b", re.IGNORECASE)
-_VAGUE = re.compile(
-    r"\W*(?:some |many |several )?(?:dozens|hundreds|thousands|millions|billions|a dozen|one|once)\b", re.I
-)
 _LONE = re.compile(r"\((?P<number>\d[\d,.]*)\)")
 _EXACTLY = re.compile(r"(?: [a-z]+){0,2} (?:[-–—] |\()$")
 """What stands between a rough count and the exact one: "just over half a million people - 645,000 -"."""
@@ -97,7 +94,7 @@ def wanted(question: Question) -> Callable[[Cell], float | None]:
 
     def accepts(cell: Cell) -> float | None:
         unit = cell.quantity.unit
-        if _VAGUE.match(cell.quantity.text) or (loss != profit and _is_opposite(cell, loss=loss)):
+        if VAGUE.match(cell.quantity.text) or (loss != profit and _is_opposite(cell, loss=loss)):
             return None
         if percent:
             return 0.2 if unit == "%" and not _moved_otherwise(text, cell) else None

@@ -49,7 +49,7 @@ _FORECAST = re.compile(
     r"\b(?:forecast|expect\w*|predict\w*|project\w*|plan\w*|will|would|target\w*|next)\b", re.IGNORECASE
 )
 
-_VAGUE = re.compile(
+VAGUE = re.compile(
     r"\W*(?:some |many |several )?(?:dozens|hundreds|thousands|millions|billions|a dozen|one(?!-)|once)\b", re.I
 )
 """Numbers that count nothing exactly, or that only point at something: no figure to reckon with."""
@@ -125,7 +125,7 @@ class Matcher:
         """The figures that can be the one looked for, the best first; equal ones in the sheet's order."""
         found = []
         for cell in self.sheet.cells:
-            kind = None if _VAGUE.match(cell.quantity.text) else slot.accepts(cell)
+            kind = None if VAGUE.match(cell.quantity.text) else slot.accepts(cell)
             if kind is not None:
                 found.append((kind + self.score(slot, cell), cell))
         return sorted(found, key=lambda pair: -pair[0])

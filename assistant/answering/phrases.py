@@ -14,7 +14,7 @@ from assistant.reading.stems import stem, stems
 from assistant.retrieval.words import content_words
 
 _ASKING = (
-    "what how many much which who whose will would could come comes came come work works worked out amount amounts"
+    "what how many much which who whose will would could come comes came work works worked out amount amounts"
     " reach average averages roughly approximately imply implied implies judging going based using many times multiple"
     " percentage percent cent proportion fraction ratio each every per year mean means being get gets did does"
     " change changed number estimate"

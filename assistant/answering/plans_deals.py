@@ -1,4 +1,4 @@
-"""Plans for shares of a whole, prices paid over profit or sales, counts a head, and stated exchange rates."""
+"""Plans for shares of a whole, prices paid over profit or sales, and stated exchange rates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.filling import Filled, Input, noun_stems, says, taken
+from assistant.answering.filling import Filled, Input, says, taken
 from assistant.answering.matching import Matcher, Slot
 from assistant.answering.phrases import Phrase, currency_asked
 from assistant.answering.worksheet import Cell, Sheet, single_names
@@ -15,7 +15,6 @@ from assistant.figures.firmness import status_of
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.figures.names import find_names, mentions
 from assistant.quantities import units
-from assistant.reading.stems import stem, stems
 
 _SHARE = re.compile(
     r"\b(?:share|percentage|proportion|fraction|part|per ?cent) of (?P<whole>.{1,200}?)\s"
@@ -111,33 +110,6 @@ def _bought(price: Cell, names: Sequence[str]) -> str:
             if found:
                 return found
     return names[0] if len(names) == 1 and says(names[0], price) else ""
-
-
-_HEAD = re.compile(
-    r"\bhow (?:many|much) (?P<thing>[a-z]+)(?: (?:a|per|each|every) (?P<time>year|month|week|day))?"
-    r" (?:does|do|did|will|would) (?:the |an? |each |every )?(?:average |typical )?(?P<one>(?:[\w'-]+ ){0,3}?[a-z]+)"
-    r" (?:get|buy|use|consume|smoke|eat|drink|spend|own|have|hold|produce|make|sell|go|drive|fly|burn|send|owe)\b",
-    re.IGNORECASE,
-)
-
-
-def per_head(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """A count over how many share it: "how many cigarettes a year does the average smoker get through?"."""
-    asked = _HEAD.search(question.text)
-    if asked is None or not re.search(r"\b(?:average|typical|each|every)\b", question.text, re.IGNORECASE):
-        return None
-    thing, one = stem(asked.group("thing").lower()), stems(asked.group("one").lower())
-    for sheet in sheets:
-        for amount in (cell for cell in sheet.cells if thing in noun_stems(cell)):
-            heads = [
-                cell
-                for cell in sheet.cells
-                if cell.item.sentence == amount.item.sentence and one and one[-1] in noun_stems(cell) and cell != amount
-            ]
-            if len(heads) == 1:
-                words = (asked.group("thing").lower(), f"number of {heads[0].quantity.unit or 'heads'}")
-                return Filled("per-unit", (taken("amount", words[0], amount), taken("units", words[1], heads[0])))
-    return None
 
 
 def at_stated_rate(question: Question, sheets: Sequence[Sheet]) -> Filled | None:

@@ -44,9 +44,7 @@ _PEOPLE = re.compile(
 _ANYONE = frozenset(
     {"person", "people", "persons", "head", "inhabitant", "inhabitants", "resident", "residents", "human"}
 )
-_NO_PEOPLE = frozenset(
-    {"number", "computer", "order", "member state", "offer", "dollar", "plant", "payment", "quarter", "letter"}
-)
+_NO_PEOPLE = frozenset({"number", "computer", "order", "offer", "dollar", "plant", "payment", "quarter", "letter"})
 
 
 def per_each(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
@@ -99,11 +97,7 @@ def _noun(words: str) -> tuple[str, ...]:
     """The noun phrase at the beginning of some words, in small letters: "person" of "person needing help"."""
     kept: list[str] = []
     for word in words.lower().split():
-        if (
-            word in STOP_WORDS
-            or (kept and word.endswith(("ing", "ed")))
-            or word in ("during", "last", "next", "signed")
-        ):
+        if word in STOP_WORDS or word in ("last", "next") or (kept and word.endswith(("ing", "ed"))):
             break
         kept.append(re.sub(r"['’]s?$", "", word))
     return tuple(kept)

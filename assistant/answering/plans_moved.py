@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from assistant.answering import evidence
+from assistant.answering.called import called, shortened
 from assistant.answering.filling import Filled, Input, taken
 from assistant.answering.matching import AHEAD, Accepts, Matcher, Slot, beside, is_amount, same
 from assistant.answering.phrases import Phrase
@@ -18,12 +19,11 @@ from assistant.answering.worksheet import Cell, Moved, Sheet, kind_of, period_ki
 from assistant.datatypes import Quantity, Question, Role, Span
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import moving
-from assistant.figures.names import mentions
 
 LEAST = 0.3
 """What the words around a changed figure must come to."""
-LEAST_OF_BOTH = 0.15
-"""The same where a sentence gives both values: there is little else that could be meant."""
+LEAST_OF_BOTH, LEAST_OF_ONE = 0.15, 0.01
+"""The same where a sentence gives both values, and where it is the only one: there is little else to mean."""
 
 Wanted = Callable[[Moved], bool]
 
@@ -84,13 +84,7 @@ def _is_about(question: Question, move: Moved) -> bool:
     if not names or (quantity is not None and evidence.owned(quantity, item, names)):
         return True
     about = f"{item.hit.source.title}\n{item.hit.passage.heading}"
-    return any(mentions(name, about) or _begins(name, about) for name in names)
-
-
-def _begins(name: str, text: str) -> bool:
-    """Whether a text has a longer name's first word, by which articles call it from the second time on."""
-    first, *rest = name.split()
-    return bool(rest) and len(first) > 3 and re.search(rf"\b{re.escape(first)}\b", text) is not None
+    return any(called(name, about) or shortened(name, about, item.hit.passage.text) for name in names)
 
 
 def _changed(move: Moved) -> Cell:
@@ -157,7 +151,7 @@ def _growths(sheet: Sheet) -> dict[_At, Quantity]:
     found: dict[_At, Quantity] = {}
     for item in dict.fromkeys(cell.item for cell in sheet.cells):
         cells = [cell for cell in sheet.cells if cell.item == item]
-        if any(is_amount(cell) for cell in cells):
+        if any(is_amount(cell) is not None for cell in cells):
             continue  # it is the growth of that amount
         for span, change in moving(item.sentence.text, tuple(cell.quantity for cell in cells)).items():
             if change.role is Role.GROWTH and change.quantity.unit == "%":
@@ -189,7 +183,7 @@ _FALL = re.compile(
 def changed(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """The change between the two values that an article gives, as the question wants it."""
     both = [move for sheet in sheets[:1] for move in sheet.moves if move.movement.new and move.movement.old]
-    least = 0.01 if len(both) == 1 else LEAST_OF_BOTH
+    least = LEAST_OF_ONE if len(both) == 1 else LEAST_OF_BOTH
     move = described(question, sheets, lambda moved: moved.movement.old is not None, least)
     if move is None:
         return None

@@ -242,25 +242,20 @@ _OF_WHOLE = re.compile(r"\s(?:of|in)\s(?:its|the|all|their|his|her|total|our|[A-
 
 
 def whole_of_part(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """What a whole is, where an article gives a part and what share of the whole that is."""
+    """What a whole is, where an article gives a part and what share of the whole that is.
+
+    The part must be the amount that the question's words mean: where they mean another, that is quoted instead.
+    """
     names = single_names(question)
-    slot = Slot(Phrase.of(question.text, names), lambda _: 0.0)
+    slot = Slot(Phrase.of(question.text, names), is_amount)
     for sheet in sheets:
-        pairs = [pair for pair in _parts_with_shares(sheet)]
-        matcher = Matcher(sheet, names)
-        scored = sorted(
-            ((matcher.score(slot, part), part, share) for part, share in pairs), key=lambda found: -found[0]
-        )
-        if scored and scored[0][0] >= LEAST_OF_WHOLE:
-            _, part_, share = scored[0]
+        meant = Matcher(sheet, names).best(slot)
+        found = next((pair for pair in _parts_with_shares(sheet) if pair[0] is meant), None)
+        if found is not None:
             return Filled(
-                "whole-from-part", (taken("part", "part", part_), taken("share", "share of the whole", share))
+                "whole-from-part", (taken("part", "part", found[0]), taken("share", "share of the whole", found[1]))
             )
     return None
-
-
-LEAST_OF_WHOLE = 0.35
-"""What the question's words must come to around a part whose whole is asked for."""
 
 
 def _parts_with_shares(sheet: Sheet) -> list[tuple[Cell, Cell]]:

@@ -251,7 +251,6 @@ RECIPES: tuple[Recipe, ...] = (
         plans=(
             plans.margin_in_words,
             plans_deals.share_of,
-            plans_deals.per_head,
             plans_deals.deal_multiple,
             plans_worth.per_unit,
             plans.ratio,

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from assistant.figures.metrics import find_metrics
 from assistant.figures.names import name_spans, name_words
+from assistant.figures.places import places
 from assistant.quantities.vocabulary import units
 
 _OFFICE = (
@@ -69,9 +70,8 @@ def _capitals() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _places() -> dict[str, str]:
     """Country or region by each of its words, in lower case."""
-    data = tomllib.loads((files("assistant.figures") / "places.toml").read_text(encoding="utf-8"))
-    found = {form.lower(): place for place, forms in data.items() for form in forms}
-    return found | {place.lower(): place for place in data}
+    found = {form.lower(): place for place, forms in places().items() for form in forms}
+    return found | {place.lower(): place for place in places()}
 
 
 class Cast:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering import Assistant
-from assistant.datatypes import AnswerStatus
+from tests.answering.dated import check_calculation, opened_over
 
 ARTICLES = {
     "payout": (
@@ -76,12 +76,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("described")
-    (folder / "corpus").mkdir()
-    for name, (title, body) in ARTICLES.items():
-        text = f"---\ntitle: {title}\npublished: 2005-02-10\n---\n\n{body}\n"
-        (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
-    with Assistant.open(folder / "corpus", folder / "index", reader="rules") as opened:
+    with opened_over(tmp_path_factory.mktemp("described"), ARTICLES) as opened:
         yield opened
 
 
@@ -106,13 +101,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def test_figures_are_found_by_the_question_s_words(
     assistant: Assistant, question: str, calculator: str, value: float, unit: str
 ) -> None:
-    answer = assistant.ask(question)
-    assert answer.status is AnswerStatus.ANSWERED, answer.text
-    assert answer.calculations and answer.calculations[-1].calculator == calculator, answer.text
-    result = answer.calculations[-1].result
-    assert (result.low or result.high) == pytest.approx(value, rel=0.01)
-    assert not unit or result.unit == unit
-    assert all(item.citation for item in answer.calculations[-1].inputs)
+    check_calculation(assistant, question, calculator, value, unit)
 
 
 @pytest.mark.parametrize(

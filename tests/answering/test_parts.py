@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering import Assistant
-from assistant.datatypes import AnswerStatus
+from tests.answering.dated import check_calculation, opened_over
 
 ARTICLES = {
     "brewer": (
@@ -66,12 +66,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("parts")
-    (folder / "corpus").mkdir()
-    for name, (title, body) in ARTICLES.items():
-        text = f"---\ntitle: {title}\npublished: 2005-02-10\n---\n\n{body}\n"
-        (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
-    with Assistant.open(folder / "corpus", folder / "index", reader="rules") as opened:
+    with opened_over(tmp_path_factory.mktemp("parts"), ARTICLES) as opened:
         yield opened
 
 
@@ -108,12 +103,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ],
 )
 def test_parts_and_wholes(assistant: Assistant, question: str, calculator: str, value: float, unit: str) -> None:
-    answer = assistant.ask(question)
-    assert answer.status is AnswerStatus.ANSWERED, answer.text
-    assert answer.calculations and answer.calculations[-1].calculator == calculator, answer.text
-    result = answer.calculations[-1].result
-    assert (result.low or result.high) == pytest.approx(value, rel=0.01)
-    assert result.unit == unit
+    check_calculation(assistant, question, calculator, value, unit)
 
 
 def test_a_share_of_a_market_is_no_stake(assistant: Assistant) -> None:
