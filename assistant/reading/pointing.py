@@ -133,7 +133,11 @@ def sure_words(question: Question, item: ReadSentence) -> tuple[int, int] | None
         return None
     if pointing.words_score < SURE_WORDS or pointing.sentence < SURE_SENTENCE:
         return None
-    start, end = _of_figure(item, pointing.words) or pointing.words
+    figures = _figures_in(item, pointing.words)
+    if len(figures) > 1 or (figures and _lists(item, pointing.words, figures[0])):
+        return None  # "nine tenths for this, a third for that" is no one's figure
+    (start, end), held = pointing.words, figures or [pointing.words]
+    start, end = min(start, held[0][0]), max(end, held[0][1])
     if question.expects != {Expects.ANY} and not any(a < end and b > start for a, b in item.marks):
         return None  # not of the type that is asked for
     if not _best_figure(item, (start, end)):
@@ -143,12 +147,17 @@ def sure_words(question: Question, item: ReadSentence) -> tuple[int, int] | None
     return None if whole or text.lower() in question.text.lower() else (start, end)
 
 
-def _of_figure(item: ReadSentence, words: tuple[int, int]) -> tuple[int, int] | None:
-    """The figure that words are, whole: "12,000" is of "12,000 people"; None where they are none."""
+def _lists(item: ReadSentence, words: tuple[int, int], figure: tuple[int, int]) -> bool:
+    """Whether words say more than a figure and what it is of: a comma among them parts it from something else."""
+    text, by = item.sentence.text, item.sentence.start
+    return "," in text[words[0] - by : max(figure[0], words[0]) - by] or "," in text[figure[1] - by : words[1] - by]
+
+
+def _figures_in(item: ReadSentence, words: tuple[int, int]) -> list[tuple[int, int]]:
+    """The figures that words touch, each whole: "12,000" is of "12,000 people"."""
     by = item.sentence.start
     spans = [(q.span.start + by, q.span.end + by) for q in quantities_in(item.sentence.text) if q.span]
-    held = [(start, end) for start, end in spans if start < words[1] and end > words[0]]
-    return (min(held[0][0], words[0]), max(held[0][1], words[1])) if len(held) == 1 else None
+    return [(start, end) for start, end in spans if start < words[1] and end > words[0]]
 
 
 def _best_figure(item: ReadSentence, place: tuple[int, int]) -> bool:
