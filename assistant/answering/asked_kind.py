@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.phrases import currency_asked
+from assistant.answering.counted import asked_count, same_as
+from assistant.answering.phrases import classes, currency_asked
 from assistant.datatypes import Quantity
 from assistant.quantities import dimension
+from assistant.reading.stems import stem
 
 _MULTIPLE = re.compile(
     r"\b(?:what|which) (?:\S+ )?multiples?\b|\bmultiple of\b|\bhow many times\b|\bprice[- ]to[- ]\w+|\bp/e\b"
@@ -23,6 +25,15 @@ _PERCENT = re.compile(
 _SHARES = re.compile(r"\b(?:how many|number of) (?:\S+ ){0,3}shares\b(?!.{0,200}\bworth\b)", re.IGNORECASE)
 
 
+def _is_counted(text: str, unit: str) -> bool:
+    """Whether a number counts what a question asks how many there are of, or may: it says nothing of what."""
+    asked = asked_count(text).noun
+    if not asked or not unit or dimension(unit) != "count":
+        return True
+    wanted, given = same_as(asked), [stem(word) for word in unit.lower().split()]
+    return any(word in wanted or classes(word) & classes(other) for word in given for other in wanted)
+
+
 def suits(text: str, result: Quantity) -> bool:
     """Whether a result can be what a question asks for, by its unit.
 
@@ -35,6 +46,8 @@ def suits(text: str, result: Quantity) -> bool:
         return unit in ("x", "")
     if _PERCENT.search(text):
         return unit in ("%", "percentage points")
+    if not _is_counted(text, unit):
+        return False
     if _SHARES.search(text):
         return not dimension(unit).startswith(("money", "percent"))
     wanted = currency_asked(text)

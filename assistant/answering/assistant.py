@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 8
 """Passages whose sentences are judged."""
+WHOLE = 24
+"""Passages of one article that are read where a calculation does not find its inputs among those."""
 
 EVERY_FIGURE = Wanted()
 """Narrows nothing."""
@@ -363,8 +367,13 @@ class Assistant:
         def find(query: str, judge: Judge) -> tuple[ReadSentence, ...]:
             return self._find(query, where, judge)
 
+        def whole(path: str, query: str) -> tuple[ReadSentence, ...]:
+            only = replace(where or SearchFilter(), paths=(glob.escape(path),))
+            hits = self._search.search(query, limit=WHOLE, where=only)
+            return in_rules_order(self._reader.by_rules(questions.parse(query), hits, self._search.reader.rarity))
+
         rarity = self._search.reader.rarity
-        return Desk(self._reader, rarity, find, self.article_text, self._ledger, carried, self.index)
+        return Desk(self._reader, rarity, find, whole, self.article_text, self._ledger, carried, self.index)
 
     def _find(self, query: str, where: SearchFilter | None, judge: Judge) -> tuple[ReadSentence, ...]:
         """Judged sentences for a query that a calculation makes for one of its inputs."""

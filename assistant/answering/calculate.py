@@ -12,13 +12,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, recipes
+from assistant.answering import compose, evidence, recipes, recipes_compared
+from assistant.answering.ends import end_asked
 from assistant.answering.filling import Filled, Input
 from assistant.answering.leftover import equal, passed_over, unused
 from assistant.answering.looking_up import look_up
+from assistant.answering.phrases import currency_asked
 from assistant.answering.recipe import Need, Recipe
 from assistant.answering.timely import looks_back
-from assistant.answering.workings import Found, worked_out
+from assistant.answering.workings import Found, Next, worked_out
 from assistant.answering.worksheet import Cell, Ledger, Sheet, period_kind, sheets, single_names
 from assistant.datatypes import (
     Answer,
@@ -62,15 +64,26 @@ class Finder:
     ledger: Ledger = lambda _: ()
     find_by_rules: Callable[[str], tuple[ReadSentence, ...]] = lambda _: ()
     """As ``find``, by the rules alone: for plans, which take figures as the ledger files them."""
+    whole: Callable[[str], tuple[ReadSentence, ...]] = lambda _: ()
+    """Judged sentences of a whole article, by its path."""
 
 
 def recognised(question: Question) -> tuple[Recipe, ...]:
     """The recipes of a question that asks for a calculation, the likeliest first; none for any other question."""
-    return tuple(
+    found = tuple(
         recipe
         for recipe in recipes.RECIPES
-        if recipe.pattern.search(question.text) and (recipe.about is None or recipe.about.search(question.text))
+        if recipe.pattern.search(question.text)
+        and (recipe.about is None or recipe.about.search(question.text))
+        and not (recipe.soft and _ASKS_TWICE.search(question.text))
     )
+    return recipes_compared.only_comparing(found, question)
+
+
+_ASKS_TWICE = re.compile(
+    r",? and (?:at|for|on|in|to|from)? ?(?:what|how (?:much|many)|when|where|who)\b", re.IGNORECASE
+)
+"""What asks for two things: no one calculation answers both."""
 
 
 def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
@@ -126,7 +139,8 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     if filled is None:
         reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives all that {recipe.name} needs")
         return compose.abstained(question, reason, read, index, trace)
-    left = unused(question, [_supposed(item, question).quantity for item in filled.inputs])
+    every = [*filled.inputs, *(item for step in filled.then for item in step.inputs)]
+    left = unused(question, [_supposed(item, question).quantity for item in every])
     if left:
         return compose.abstained(question, passed_over(recipe, left[0]), read, index, trace)
     return from_filled(filled, question, read, index, trace)
@@ -148,7 +162,11 @@ def _wider(
         more = finder.find_by_rules(f"{' '.join(names) or finder.subject} {recipe.search}")
         at_hand = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
         yield at_hand
-    if len(both) == 2:  # two names may stand in two articles: each is looked for by itself as well
+    if recipe.whole:  # what belongs together may stand far apart in an article
+        paths = [sheet.items[0].hit.source.path for sheet in at_hand[:1]]
+        rest = [item for path in paths for item in finder.whole(path)]
+        yield sheets(question, [*read, *rest], recipe.articles, ledger=finder.ledger)
+    if len(both) == 2 and (recipe.pointed or recipe.apart):  # each is looked for by itself as well
         about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
         apart = [item for name in both for item in finder.find_by_rules(f"{name} {about}")]
         either = dataclasses.replace(question, entities=both)
@@ -222,18 +240,21 @@ def from_filled(
     filled: Filled, question: Question, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace
 ) -> Answer:
     """The answer that a calculator gives, each input cited; declined when it cannot be worked out."""
+    inputs = _as_found(filled.inputs, question)
+    then = [Next(step.calculator, step.takes, _as_found(step.inputs, question)) for step in filled.then]
     try:
-        return worked_out(
-            filled.calculator,
-            [(item.name, item.words, _supposed(item, question)) for item in filled.inputs],
-            question,
-            index,
-            trace,
-            filled.winner,
-        )
+        answer = worked_out(filled.calculator, inputs, question, index, trace, filled.winner, then=then)
+        end = end_asked(question.text, filled.calculator, filled.inputs, answer.value) if answer.value else ""
+        if not end or then:
+            return answer
+        return worked_out(end, inputs, question, index, trace, filled.winner, (filled.calculator,))
     except CalculationError as error:
         reason = Reason(ReasonCode.MISSING_INPUT, error.message)
         return compose.abstained(question, reason, read, index, trace)
+
+
+def _as_found(inputs: Sequence[Input], question: Question) -> list[tuple[str, str, Found]]:
+    return [(item.name, item.words, _supposed(item, question)) for item in inputs]
 
 
 _IF = re.compile(r"\bif\b(?P<what>[^,?]*)", re.IGNORECASE)
@@ -260,9 +281,16 @@ def _supposed(item: Input, question: Question) -> Found:
             return Found(fitting[-1], None)
     noun = _HOW_MANY.search(question.text)
     counts = not item.quantity.unit and (item.quantity.low or 1.0) >= 1.0  # a half counts nothing
-    if counts and noun is not None:  # "sales jumped to 449,603": of what, the question says
+    if (
+        counts and noun is not None and not _is_currency(noun.group("noun"))
+    ):  # "sales jumped to 449,603": of what, the question says
         return Found(dataclasses.replace(item.quantity, unit=noun.group("noun").lower()), item.item)
     return Found(item.quantity, item.item)
+
+
+def _is_currency(noun: str) -> bool:
+    """Whether a noun is money: "how many euros" counts nothing of what an article counts."""
+    return bool(currency_asked(f"in {noun}"))
 
 
 @dataclass(frozen=True, slots=True)

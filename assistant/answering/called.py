@@ -20,6 +20,11 @@ OPENING = 3
 """Parts of an article that are its opening: the title, and two more."""
 _TAIL = re.compile(r"(?<!\s)\s++(?:(?:of|for)\s++(?:the\s++)?)?[^\s]++$", re.IGNORECASE)
 """The last word of a name, with what links it."""
+_TITLES = "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Professor|Prof|President|Senator|Governor|Minister|Judge"
+_SPEAKS = "said|says|told|added|argued|argues|believes|thinks|expects|warned|insisted|reckons"
+_PERSONAL = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
+MOST_IN_PERSON = 4
+"""Words of a person's name, at most."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -62,6 +67,24 @@ def shortened(name: str, text: str, article: str) -> bool:
     """
     first = _TAIL.sub("", name)
     return first != name and len(first) > 2 and called(first, text) and called(name, article)
+
+
+def surnamed(name: str, text: str, article: str) -> bool:
+    """Whether a text calls a person by the last name, where its article gives the whole name elsewhere.
+
+    "Mr Reed" is Ann Reed where an article has named her; a last name alone is a person's only beside what he says.
+
+    Args:
+        name: A name, as a question writes it.
+        text: A sentence or a passage.
+        article: The article's whole text.
+    """
+    words = name.split()
+    if not 2 <= len(words) <= MOST_IN_PERSON or not all(_PERSONAL.fullmatch(word) for word in words):
+        return False
+    last = re.escape(words[-1])
+    person = rf"\b(?:{_TITLES})\.?\s+{last}\b|\b{last}\s+(?:{_SPEAKS})\b|\b(?:said|says|added)\s+{last}\b"
+    return re.search(person, text, re.IGNORECASE) is not None and called(name, article)
 
 
 @lru_cache(maxsize=2048)  # each sentence of a passage asks for the passage anew

@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answering.compared_words import EACH, MULTIPLE
 from assistant.answering.matching import VAGUE, is_amount
-from assistant.answering.owning import piece_of
-from assistant.answering.phrases import classes, currency_asked
-from assistant.answering.sides import Side, is_of
-from assistant.answering.worksheet import Cell, Sheet, cells_of, is_ahead, kind_fits, kind_of, of_years, period_kind
+from assistant.answering.phrases import currency_asked
+from assistant.answering.pieces import piece_of
+from assistant.answering.sides import Side
+from assistant.answering.worksheet import (
+    Cell,
+    Sheet,
+    cells_of,
+    is_ahead,
+    kind_fits,
+    kind_of,
+    of_years,
+    period_kind,
+)
 from assistant.datatypes import Question, Role
 from assistant.figures.attribution import attribute
-from assistant.figures.metrics import Match, find_metrics, satisfies
+from assistant.figures.metrics import Match, metric, satisfies
 from assistant.figures.movements import moving
 from assistant.figures.periods import find_periods, period_of
 from assistant.quantities import units
-from assistant.reading.stems import stem
 
 _UP = "rise|rose|rising|gain|gained|climb|climbed|jump|jumped|grow|grew|increase|increased|advance|advanced"
 _DOWN = "fall|fell|falling|drop|dropped|slide|slid|decline|declined|decrease|decreased|shrink|shrank"
@@ -25,18 +34,14 @@ _BY = re.compile(r"\bby (?:more than |less than |about |nearly |almost |some |ar
 _BEHIND = 6
 """Characters between a figure and the year that is its own: "$3m in 2003"."""
 _PERCENT = re.compile(
-    r"%|\bper ?cent|\bpercentage|\bpoints\b|\bgrowth\b|\bgr[eo]w\b|\brates?\b|\bmargins?\b|\bfaster\b|\binflation\b"
+    r"%|\bmarket share\b|(?<!per )\bshare of\b"
+    r"|\bper ?cent|\bpercentage|\bpoints\b|\bgrowth\b|\bgr[eo]w\b|\brates?\b|\bmargins?\b|\bfaster\b|\binflation\b"
     rf"|\b(?:{_UP}|{_DOWN}) (?:by )?(?:more|less|further)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"\b(?:earn\w*|los[et]\w*|pa(?:y|ys|id|ying)|ow(?:e|es|ed)|spen[dt]\w*|cost\w*|borrow\w*|profits?|revenues?|sales"
     r"|turnover|debts?|prices?|worth|valu\w+|deal|fine|settlement|budget|expensive|cheaper|dearer)\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:how many(?: more| fewer)?|more|fewer) "
-    r"(?!(?:more|fewer|percentage|points|than|in|for|and|or|from|on|at|of|to)\b)(?P<noun>[a-z]{3,})",
     re.IGNORECASE,
 )
 _LOSS = re.compile(r"\blos(?:e|es|t|ing|s|ses)\b(?! (?:jobs|customers|subscribers|members|ground))", re.IGNORECASE)
@@ -52,7 +57,19 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 """What asks for amounts that were added or taken away."""
-_JOB = stem("job")
+_CUTS = re.compile(
+    r"\b(?:cut|shed|axe|add|create|lose|losing|lost)(?:s|ting|ding|ing|d|ed)?"
+    r" (?:the )?(?:more|fewer|most|fewest|less|least) (?:jobs|posts|staff|workers|people|positions|employees)\b",
+    re.IGNORECASE,
+)
+_ASKED_AHEAD = re.compile(
+    r"\b(?:forecast|expect\w*|predict\w*|project\w*|plan\w*|aim\w*|will|would|could|might|target\w*|budget\w*|next|due"
+    r"|set to|(?:is|are) [a-z]{2,20}ing)\b",
+    re.IGNORECASE,
+)
+"""What asks for something that has not come yet."""
+_PART = re.compile(r"\s?(?:of (?:the|that|this) total|of (?:them|these|those|whom|which))\b", re.IGNORECASE)
+"""What makes the figure before it a part of another one."""
 
 
 def figures_of(sheet: Sheet) -> list[Cell]:
@@ -89,24 +106,56 @@ def wanted(question: Question) -> Callable[[Cell], float | None]:
     text = question.text
     currency = currency_asked(text)
     percent = bool(_PERCENT.search(text)) and not currency
-    money = bool(currency or _MONEY.search(text))
+    kinds = {known.dimension for metric_id in question.metrics if (known := metric(metric_id)) is not None}
+    money = bool(currency or _MONEY.search(text)) or kinds == {"money"}
+    counted = not money and kinds == {"count"}
     loss, profit = bool(_LOSS.search(text)), bool(_PROFIT.search(text))
+    each, multiple = bool(EACH.search(text)), bool(MULTIPLE.search(text))
 
     def accepts(cell: Cell) -> float | None:
         unit = cell.quantity.unit
-        if VAGUE.match(cell.quantity.text) or (loss != profit and _is_opposite(cell, loss=loss)):
+        if _is_other(text, cell) or (loss != profit and _is_opposite(cell, loss=loss)):
             return None
+        if each or multiple:  # only what an article gives so, for nothing is worked out for a side
+            return 0.2 if (each and "/" in unit) or (multiple and unit == "x") else None
         if percent:
             return 0.2 if unit == "%" and not _moved_otherwise(text, cell) else None
         if units.dimension(unit).startswith("money") and "/" not in unit:
             first = 0.0 if _in_brackets(cell) else 0.05
-            return 0.15 + first if not currency or unit == currency else None
+            return 0.15 + first if not counted and (not currency or unit == currency) else None
         return None if money else is_amount(cell)
 
     return accepts
 
 
+def _is_other(asked: str, cell: Cell) -> bool:
+    """Whether a figure is too vague, a part of another one, or of an hour where no hour is asked for."""
+    return bool(VAGUE.match(cell.quantity.text)) or _is_part(cell) or _is_rate(asked, cell)
+
+
+def _is_part(cell: Cell) -> bool:
+    """Whether a figure is said to be a part of the one before it: "with 610 of the total"."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    return span is not None and _PART.match(text, span.end) is not None
+
+
+_BY_TIME = re.compile(r"\s(?:an?|per|every|each) (?P<time>second|minute|hour|day|night|week|month)\b", re.IGNORECASE)
+
+
+def _is_rate(asked: str, cell: Cell) -> bool:
+    """Whether a figure is of an hour or a month, and the question asks for no such: "earning $2m an hour"."""
+    span = cell.quantity.span
+    found = _BY_TIME.match(cell.item.sentence.text, span.end) if span else None
+    return found is not None and found.group("time").lower() not in asked.lower()
+
+
 _FELL = re.compile(rf"\b(?:{_DOWN}) (?:by )?(?:more|less|further)\b", re.IGNORECASE)
+_GREW = re.compile(rf"\bgrowth\b|\bgr[eo]w\w*\b|\b(?:{_UP}) (?:by )?(?:more|less|further|faster)\b", re.IGNORECASE)
+_SHRANK = re.compile(
+    rf"\b(?:{_DOWN}|fallen|contract(?:s|ed|ing|ion)|shrunk|shrinking|slumped|slump|sank|tumbled|dipped|lost|lower)\b",
+    re.IGNORECASE,
+)
+"""What says that something grew by less than nothing."""
 _ROSE = re.compile(rf"\b(?:{_UP}) (?:by )?(?:more|less|further|faster)\b", re.IGNORECASE)
 
 
@@ -120,6 +169,8 @@ def growth_of(cell: Cell) -> float:
 def _moved_otherwise(asked: str, cell: Cell) -> bool:
     """Whether something rose where a question asks what fell, or the other way round."""
     growth = growth_of(cell)
+    if _GREW.search(asked) and _SHRANK.search(cell.item.sentence.text[slice(*piece_of(cell))]):
+        return True
     return bool((growth > 0 and _FELL.search(asked)) or (growth < 0 and _ROSE.search(asked)))
 
 
@@ -149,59 +200,6 @@ def _is_opposite(cell: Cell, *, loss: bool) -> bool:
     return bool(cell.metric) and satisfies(other, cell.metric) is Match.EXACT
 
 
-def alike(question: Question, one: tuple[Side, Cell], other: tuple[Side, Cell]) -> bool:
-    """Whether two sides' figures are different ones, of one kind of thing.
-
-    Args:
-        question: The question.
-        one: A side and its figure.
-        other: The other side and its own.
-    """
-    first, second = one[1].quantity, other[1].quantity
-    if one[1].item.sentence == other[1].item.sentence and first.span == second.span:
-        return False
-    if all(units.dimension(q.unit) == "count" for q in (first, second)):
-        if _is_people_of(*one) or _is_people_of(*other):
-            return False  # Norwegians less Danes are neither, and a quoted count keeps its noun
-        counted = _COUNTED.search(question.text)
-        things = [_noun(one[1]), _noun(other[1]), stem(counted.group("noun").lower()) if counted else ""]
-        return all(_same_thing(a, b) for a in things for b in things)
-    return first.unit == second.unit and _of_one_metric(one, other)
-
-
-def _is_people_of(side: Side, cell: Cell) -> bool:
-    """Whether a figure counts the people of a side: a million Norwegians, of Norway."""
-    unit = cell.quantity.unit
-    people = unit.lower().removesuffix("s")
-    return bool(unit) and any(
-        is_of(name, unit.title()) or people.startswith(name.split()[-1].lower()) for name in side.names
-    )
-
-
-def _noun(cell: Cell) -> str:
-    """The stem of what a figure counts; empty where it does not say."""
-    return stem(cell.quantity.unit.split()[-1].lower()) if cell.quantity.unit else ""
-
-
-def _same_thing(one: str, other: str) -> bool:
-    if not one or not other or one == other:
-        return True
-    return _JOB not in (one, other) and bool(classes(one) & classes(other))
-
-
-def _of_one_metric(one: tuple[Side, Cell], other: tuple[Side, Cell]) -> bool:
-    """Whether the metrics of two figures agree; a word of a side's own name ("the investment bank") gives it none."""
-    first, second = (_metric(side, cell) for side, cell in (one, other))
-    if not first or not second:
-        return True
-    return Match.NO not in (satisfies(first, second), satisfies(second, first))
-
-
-def _metric(side: Side, cell: Cell) -> str:
-    named = {mention.metric for mention in find_metrics(side.text.lower())}
-    return "" if cell.metric in named else cell.metric
-
-
 def dated(question: Question, cell: Cell) -> float:
     """What the last time that is named up to a figure says for or against the time that is asked for.
 
@@ -211,9 +209,18 @@ def dated(question: Question, cell: Cell) -> float:
     """
     times = _TIME.findall(cell.item.sentence.text[: piece_of(cell)[1]].lower())
     asked = _times(question)
+    if times and _in_year(times[-1], cell) in asked:
+        return 0.3
     if not asked or not times:
         return 0.0
     return 0.3 if times[-1] in asked else -0.2 if times[-1].startswith(("this", "next")) or not question.years else 0.0
+
+
+def _in_year(time: str, cell: Cell) -> str:
+    """The year that an article means by "this year"; other times as they are."""
+    published = cell.item.hit.source.published
+    steps = {"this year": 0, "last year": -1, "next year": 1}
+    return str(published.year + steps[time]) if published and time in steps else time
 
 
 def _times(question: Question) -> set[str]:
@@ -231,18 +238,33 @@ def timely(question: Question, side: Side, cell: Cell, sheet: Sheet) -> bool:
         sheet: The article's figures.
     """
     at, text = (cell.item.sentence.start, cell.quantity.span), cell.item.sentence.text
-    if cell.quantity.unit != "%" and _is_difference(cell, sheet) != bool(_CHANGE.search(question.text)):
+    cuts = _CUTS.search(question.text) is not None  # jobs that go are told as a number, or as what a number falls by
+    if cell.quantity.unit != "%" and not cuts and _is_difference(cell, sheet) != bool(_CHANGE.search(question.text)):
         return False
-    ahead = is_ahead(cell) or _SET_TO.search(text[slice(*piece_of(cell))])
-    if _times(question) and ahead and dated(question, cell) <= 0:
+    if _is_too_early(question, cell):
         return False
     if side.year is not None and period_kind(question.text) == "year":
         return period_kind(text) in ("", "year")
-    if not side.is_time and at in sheet.olds:
+    if not side.is_time and at in sheet.olds and not _names_only_here(side, cell):
         return False
     if side.year is None and not (of_years(question.years, cell) or _is_of_year_before_old(question, cell, sheet)):
         return False
     return kind_fits(question.text, cell) and _of_the_part(question.text, cell)
+
+
+def _is_too_early(question: Question, cell: Cell) -> bool:
+    """Whether a figure is a forecast, and the question asks for none of its time."""
+    if _times(question):
+        ahead = is_ahead(cell) or _SET_TO.search(cell.item.sentence.text[slice(*piece_of(cell))])
+        return bool(ahead) and dated(question, cell) <= 0
+    return is_ahead(cell) and not _ASKED_AHEAD.search(question.text)
+
+
+def _names_only_here(side: Side, cell: Cell) -> bool:
+    """Whether a side is named in a figure's piece of the sentence and not before: "$5m, against $3m for Acme"."""
+    start, end = piece_of(cell)
+    text = cell.item.sentence.text
+    return bool(side.names and side.places(text[start:end]) and not side.places(text[:start]))
 
 
 def _is_difference(cell: Cell, sheet: Sheet) -> bool:

@@ -7,6 +7,11 @@ MUCH = (
 )
 LITTLE = "less|fewer|lower|smaller|shorter|slower|cheaper|weaker|younger|lighter"
 MORE = rf"(?:(?:much |far )?(?:{MUCH}|{LITTLE})(?: (?:expensive|profitable|indebted|valuable|quickly))?)"
+MOST = (
+    r"(?:most|least|fewest|highest|lowest|largest|biggest|greatest|smallest|longest|shortest|fastest|cheapest|dearest"
+    r"|strongest|weakest)"
+)
+"""Pattern of the words that set three things or more against each other."""
 COMPARES = rf"\b{MORE}\b"
 """Pattern of the words that compare."""
 NO_AMOUNT = r"(?!(?:an?|one|half)\b|[^\w\s]?(?!(?:19|20)\d\d\b)\d)"

@@ -57,6 +57,7 @@ _ENDS = frozenset(
     ]
 )
 """Words behind which the noun is over."""
+_OF_SUBSTANCE = re.compile(r"(?:[\w-]+\s+){1,3}?of\s+(?:(?:the|natural|crude)\s+)*(?P<of>[a-z]{3,})\b", re.IGNORECASE)
 _EMPTY = frozenset({"more", "other", "times", "units", "points", "percent", "per", "different", "new"})
 """Words that count nothing by themselves."""
 
@@ -84,11 +85,14 @@ _FAMILIES = (
     "students pupils",
     "children kids",
     "attacks incidents",
+    "chips processors accelerators semiconductors gpus",
     "tourists visitors",
 )
 """Words that count the same; those of persons first."""
 PERSONS = 4
 """How many of the families are of persons."""
+_STAFF = re.compile(r"\bhead-?count\b|\bsize of (?:\S+ )?(?:work-?force|staff)\b|\bstaff numbers?\b", re.IGNORECASE)
+"""Who asks for these asks how many employees there are."""
 _AT_WORK = re.compile(r"\bemploy\w*|\bworking\b|(?<!out of )\bwork(?:s|ed)? (?:for|at|in)\b", re.IGNORECASE)
 """What makes people employees."""
 
@@ -111,7 +115,7 @@ def asked_count(text: str) -> Counted:
     """
     match = _ASKS.search(text)
     if match is None:
-        return Counted("")
+        return Counted("employees" if _STAFF.search(text) else "")
     words = []
     for word in _WORD.findall(match.group("what").lower()):
         if word in _ENDS:
@@ -122,7 +126,7 @@ def asked_count(text: str) -> Counted:
         return Counted("")
     # "sales representatives" are representatives, but "people works" are people.
     at = plurals[0] + (plurals[0] + 1 in plurals and words[plurals[0]].endswith("s"))
-    noun = "people" if is_place(words[at]) else words[at]
+    noun = "people" if is_place(words[at]) or is_place(words[at].removesuffix("s")) else words[at]
     noun = "employees" if noun == "people" and _AT_WORK.search(text) else noun
     which = frozenset(stem(word) for word in words[:at] if word not in _EMPTY)
     return Counted(noun, which) if noun not in _EMPTY and _is_counted(noun) else Counted("")
@@ -166,13 +170,18 @@ def says_how_many(question: Question, noun: str, sentence: str, lead: str = "") 
     if not counts:
         return None
     same = same_as(noun)
-    behind = (set(stems(sentence[q.span.end :])[:REACH]) for q in counts if q.span and not q.unit)
+    behind = [_behind(sentence[q.span.end :]) for q in counts if q.span and not q.unit]
     if any(set(map(stem, q.unit.lower().split())) & same for q in counts) or any(words & same for words in behind):
         return Sure.BESIDE
     large = [q for q in counts if ((q.high if q.low is None else q.low) or 0) >= LARGE]
     bare = any(not q.unit for q in large)
     near = (large and stem_set(sentence) & same) or (bare and stem_set(lead) & same)
     return Sure.NEAR if near else None
+
+
+def _behind(text: str) -> frozenset[str]:
+    """Stems of the first words of what stands behind a number."""
+    return frozenset([part for part in stems(text) if part][:REACH])
 
 
 def _may_count(quantity: Quantity, sentence: str) -> bool:
@@ -204,21 +213,91 @@ def asked_measure(text: str) -> str:
         text: The question.
     """
     match = _ASKS.search(text) or _IN_UNITS.search(text)
-    words = _WORD.findall(match.group("what").lower()) if match else []
-    found = extract(f"5 {words[0]}") if words else ()
+    words = _WORD.findall(match.group("what")) if match else []
+    found = extract(f"5 {_unit(words)}") if words else ()
     dimension = units.dimension(found[0].unit) if found and found[0].unit else ""
     if match and match.re is _IN_UNITS and dimension in ("time", "calendar"):
         return ""  # "in three years" is when
     return "" if dimension.startswith(("count", "money", "percent", "ratio")) else dimension
 
 
-def says_how_much(dimension: str, sentence: str) -> bool:
+def _unit(words: Sequence[str]) -> str:
+    """The unit that words begin with: two of them where they make one, such as "cubic feet"."""
+    two = " ".join(words[:2])
+    found = extract(f"5 {two}") if len(words) > 1 else ()
+    return two if found and found[0].text == f"5 {two}" and units.dimension(found[0].unit) != "count" else words[0]
+
+
+_BY_SUBSTANCE = (
+    ("power", "power energy"),
+    ("electricity energy", "energy power"),
+    ("data storage", "data"),
+    ("space land", "area volume"),
+    ("water oil gas milk wine beer lager cider petrol diesel fuel crude kerosene", "volume mass energy"),
+    (
+        "copper gold silver coal steel food grain waste wheat rice sugar barley malt corn coffee tea cocoa",
+        "mass volume",
+    ),
+    ("meat beef fish cement sand salt iron ore lithium nickel zinc tin uranium aluminium cotton wool", "mass volume"),
+    ("rubber timber scrap cocoa", "mass volume"),
+)
+"""What there is so much of, and the dimensions that it is told in."""
+_MUCH = re.compile(r"\bhow much (?P<what>[a-z]+(?: [a-z]+)?)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"lit(?:re|er)|ton|gram|barrel|bushel|pound|ounce|watt|gallon|feet|met(?:re|er)|acre|hectare|cubic|case|bottle|crate"
+    r"|container|bale|bag|kilo|carat"
+)
+"""Units, and what goods are held in."""
+
+
+def dimensions_asked(text: str) -> frozenset[str]:
+    """The dimensions in which a question wants to be told how much there is of a substance; empty for other questions.
+
+    Args:
+        text: The question.
+    """
+    match = _MUCH.search(text)
+    asked = match.group("what").lower().split() if match is not None else []
+    return frozenset(
+        next((told.split() for word in asked for words, told in _BY_SUBSTANCE if word in words.split()), [])
+    )
+
+
+def is_in(dimensions: frozenset[str], sentence: str) -> bool:
+    """Whether a sentence gives an amount of one of some dimensions, or in units that goods are held in.
+
+    Args:
+        dimensions: As ``dimensions_asked`` gives them.
+        sentence: The sentence.
+    """
+    return any(
+        units.dimension(q.unit).split("/")[0] in dimensions or bool(_HELD.search(q.unit))
+        for q in quantities_in(sentence)
+    )
+
+
+def asked_substance(text: str) -> str:
+    """What a question asks how much there is of in a unit: the gas of "how many cubic feet of gas"; empty for none.
+
+    Args:
+        text: The question.
+    """
+    match = _ASKS.search(text)
+    of = _OF_SUBSTANCE.match(match.group("what")) if match and asked_measure(text) else None
+    return of.group("of").lower() if of is not None else ""
+
+
+def says_how_much(dimension: str, sentence: str, substance: str = "", lead: str = "") -> bool:
     """Whether a sentence gives an amount of a dimension, alone or for each of something.
 
     Args:
         dimension: As ``asked_measure`` gives it.
         sentence: The sentence.
+        substance: What there must be of it, said in the sentence or the one before; anything where empty.
+        lead: The sentence before.
     """
+    if substance and stem(substance) not in stem_set(f"{lead} {sentence}"):
+        return False
     return any(units.dimension(q.unit).split("/")[0] == dimension for q in quantities_in(sentence))
 
 

@@ -30,6 +30,14 @@ _BETWEEN = (
 )
 """Words that describe a noun, and lead to no other part of the sentence."""
 
+_SUBSTANCES = (
+    r"(?:power|electricity|energy|capacity|water|space|land|oil|gas|gold|silver|coal|steel|food|grain|fuel|waste|copper"
+    r"|time|traffic|data|storage|beer|lager|wine|cider|milk|sugar|wheat|rice|barley|malt|corn|coffee|tea|cocoa|meat|beef"
+    r"|fish|timber|wood|paper|cotton|wool|rubber|plastic|cement|sand|salt|iron|ore|lithium|nickel|zinc|tin|uranium|diesel"
+    r"|petrol|kerosene|hydrogen|carbon|co2|aluminium|crude|freight|cargo|scrap|rubbish|rain|snow)"
+)
+"""What there is so much of, by weight or volume or the like."""
+
 _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (Expects.REASON, r"^\W*why\b|\bwhat\s+(?:made|caused|led)\b|\b(?:reason|cause|blame)s?\b"),
     (
@@ -37,7 +45,11 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         r"\bwhen\b|\bwhat\s+(?:date|year|month|day|time)\b|\b(?:which|what)\s+(?:year|month|day)\b"
         r"|\bdates?\b|\bhow\s+long\s+(?:ago|until)\b|\bwhat\s+year\b",
     ),
-    (Expects.PLACE, r"^\W*where\b|\b(?:which|what)\s+(?:country|city|town|state|region|place)\b"),
+    (
+        Expects.PLACE,
+        r"^\W*where\b|\b(?:which|what)\s+(?:\w+\s+)?(?:country|city|town|state|region|place|seat|constituency|county|province"
+        r"|district|village|island|port|airport|continent)\b",
+    ),
     (
         Expects.PERSON,
         rf"\bwho(?:m|se)?\b|\b(?:which|what|names?\s+of)\s+{_BETWEEN}(?:minister|economist|analyst|boss|chief|executive"
@@ -45,7 +57,7 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ),
     (
         Expects.ORGANISATION,
-        rf"\b(?:which|what)\s+{_BETWEEN}{_BODIES}\b",
+        rf"\b(?:which|what)\s+(?!the\b){_BETWEEN}{_BODIES}\b",
     ),
     (
         Expects.PERCENT,
@@ -57,15 +69,18 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (
         Expects.COUNT,
         r"\bhow\s+(?:many|big|large|long|fast|high|tall|heavy|old)\b|\b(?:number|headcount|range|size|population)\b"
-        r"|\borders\b|\bcapacity\b|\blosses\b|\bhow\s+much\s+(?:power|electricity|energy|capacity|tpu|water|space|land|oil|gas|gold|coal|steel|food|grain|fuel|waste|copper|time|traffic|data|storage|weight)\b",
+        rf"|\borders\b|\bcapacity\b|\blosses\b|\bhow\s+much\s+(?:[a-z]+\s+)?(?:{_SUBSTANCES}|tpu|weight)\b",
     ),
     (
         Expects.MONEY,
         r"\bhow\s+(?:much|big|large|high)\b|\b(?:price|cost|costs|fine|bill|worth|valuation|valued|value|salary|pay|paid|debt"
         r"|budget|revenues?|turnover|sales|profits?|loss|losses|income|earn(?:ed|ings)?|fee|settle?ment|dollars|euros"
         r"|pounds|rupees|yen|yuan|roubles|rubles|pesos|riyals|pence|guidance|size|run\s+rate|funding|sale)\b"
+        r"|\bwhat\s+(?:did|has|have)\s+(?:[^\s?]+\s+){1,4}(?:offer(?:ed)?|bid|raised?|spen[dt]|borrow(?:ed)?|lent|lend)\b"
+        r"|\bwhat\s+(?:did|does|do|will|would)\b[^?]{0,60}\b(?:(?:sell|go|change\s+hands)\s+for|fetch|cost)\b"
+        r"|\b(?:what|which)\s+(?:\w+\s+)?(?:sum|amount(?!\s+of)|bonus|ransom|premium|penalty|subsidy|grant|compensation|damages)\b"
         r"|\bwhat\s+(?:did|has|have)\b[^?]{0,60}\blos[et]\s+(?:in|for|during|last|this)\b"
-        r"|\bwhere\s+did\b[^?]{0,80}\bshares?\s+(?:price\s+)?(?:finish|clos|end|trad|stand)",
+        r"|\bwhere\s+(?:did|do|does|was|were|is|are)\b[^?]{0,80}\b(?:shares?|stock)\s+(?:price\s+)?(?:finish|clos|end|trad|stand)",
     ),
     (
         Expects.LIST,
@@ -79,7 +94,8 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
 _EXPECTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _NOT_NUMERIC = re.compile(r"\W*(?:which|who|whose|where|when|why)\b", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"\bhow (?:much|many|big|large|high)\b|\bwhere did\b[^?]{0,80}\bshares? "
+    r"\bhow (?:much|many|big|large|high)\b|\bwhere (?:did|do|does|was|were|is|are)\b[^?]{0,80}\b(?:shares?|stock) "
+    r"(?:price )?(?:finish|clos|end|trad|stand)"
     r"|\band (?:for )?(?:what|which) (?:\S+ )?(?:per cent|percent\w*|share|stake|price|amount)\b"
     r"|^\W*which (?:\S+ )?(?:price|rate|share|margin|amount|figure|percentage|valuation|value|number|profit|revenue"
     r"|cost)s?\b",
@@ -90,6 +106,12 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY_FIRST = re.compile(r"^\W*how many (?!\w+ went to\b)(?!.{0,4000}\bhow much\b)", re.IGNORECASE)
+_SUBSTANCE = re.compile(
+    rf"\bhow much (?:[a-z]+ )?{_SUBSTANCES}\b"
+    r"(?!.{0,200}\b(?:cost|costs|worth|pay|pays|paid|spen[dt]|price|charge[sd]?|fetch|sell for|sold for)\b)",
+    re.IGNORECASE,
+)
+"""What is told in no money."""
 _GROWTH = re.compile(r"^(?!\W*how (?:much|many)\b).{0,200}\bgrowth\b", re.IGNORECASE)
 """Growth is told in per cent of what grew."""
 _HOW_HIGH = re.compile(r"\W*(?:how (?:high|low|large|big)|what (?:is|are|was|were))\b", re.IGNORECASE)
@@ -130,6 +152,9 @@ _SUMS = frozenset(
         "assets",
         "budget-deficit",
         "dividend",
+        "market-value",
+        "valuation",
+        "ebitda",
     }
 )
 """Metrics that are told in money, where a question names little else."""
@@ -144,6 +169,7 @@ _DROPS: tuple[tuple[frozenset[Expects], re.Pattern[str], frozenset[Expects]], ..
     (frozenset({Expects.COUNT}), _HOW_MANY_FIRST, _AMOUNTS),
     (frozenset(), _SHARE, frozenset({Expects.MONEY, Expects.COUNT})),
     (frozenset(), _RATE, frozenset({Expects.MONEY, Expects.COUNT})),
+    (frozenset({Expects.COUNT}), _SUBSTANCE, frozenset({Expects.MONEY})),
     (frozenset({Expects.PERCENT}), _GROWTH, frozenset({Expects.MONEY, Expects.COUNT})),
     (_AMOUNTS, _SUMS_ASKED, frozenset({Expects.LIST})),
     (frozenset({Expects.MONEY}), re.compile(r"^\W*where\b", re.IGNORECASE), frozenset({Expects.PLACE})),

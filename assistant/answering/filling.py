@@ -26,6 +26,17 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A calculator that goes on with what the one before it gave."""
+
+    calculator: str
+    takes: str
+    """Its name for the input that the result before is."""
+    inputs: tuple[Input, ...] = ()
+    """Its other inputs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A calculator with all that it needs."""
 
@@ -33,6 +44,8 @@ class Filled:
     inputs: tuple[Input, ...]
     winner: str = ""
     """In a comparison, the name from the question whose figure is larger."""
+    then: tuple[Step, ...] = ()
+    """What is reckoned further with the result."""
 
 
 Plan = Callable[[Question, Sequence[Sheet]], Filled | None]

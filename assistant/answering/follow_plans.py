@@ -10,24 +10,35 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answering.told import OF_CHANGE, Told, in_currency, movements_of, signed_as
+from assistant.answering.follow_beside import in_currency, signed_as
+from assistant.answering.follow_workings import Made, Piece, Sum
+from assistant.answering.told import OF_CHANGE, Told, movements_of
 from assistant.answering.workings import Found
 from assistant.datatypes import Quantity, Role
 from assistant.quantities import units
+from assistant.quantities.vocabulary import units as known_units
 from assistant.reading.stems import stem
 from assistant.reading.types import quantities_in
 
 _EARLIER = re.compile(r"\b(?:before|earlier|previous|prior|ago|last time)\b", re.IGNORECASE)
 
-Piece = tuple[str, str, Found]
-"""Name of an input, words for it, and its value."""
-Sum = tuple[str, tuple[Piece, ...]]
-"""A calculator and its inputs."""
+_LAST_YEAR = re.compile(r"\blast (?:year|quarter|month)\b", re.IGNORECASE)
+
 Plan = Callable[[str, Sequence[Sequence[Told]]], Sum | None]
 """Fills a calculator for a question from the figures that each of the last answers may mean."""
 
 
-def _part(name: str, words: str, item: Told, quantity: Quantity | None = None) -> Piece:
+def part(name: str, words: str, item: Told, quantity: Quantity | None = None) -> Piece:
+    """An input that an earlier answer gave.
+
+    Args:
+        name: The input's name.
+        words: What to call it.
+        item: The figure.
+        quantity: Another one of its quote; its own where left out.
+    """
+    if quantity is None and item.made:
+        return name, words, Made(item.quantity, item.made, item.cited)
     return name, words, Found(quantity or item.quantity, item.citation)
 
 
@@ -45,7 +56,7 @@ def _pair(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
         second = clear([item for item in turns[-1] if not _same(item, first)])
     elif second is not None and first is None:
         first = clear([item for item in turns[-2] if not _same(item, second)])
-    if first is None or second is None or (_same(first, second) and first.citation == second.citation):
+    if first is None or second is None or (_same(first, second) and first.citation.quote == second.citation.quote):
         return None
     return first, second
 
@@ -64,6 +75,8 @@ def _alike(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
     if pair is None or pair[0].quantity.unit == pair[1].quantity.unit:
         return pair
     first, second = pair
+    if {units.dimension(item.quantity.unit) for item in pair} == {"count"} and not all(q.quantity.unit for q in pair):
+        return pair  # the noun of a count is not said twice
     for item, unit in ((first, second.quantity.unit), (second, first.quantity.unit)):
         other = in_currency(item, unit)
         if other is not None:
@@ -78,7 +91,17 @@ def _in_time(pair: Sequence[Told]) -> tuple[Told, Told]:
     years = [item.asked.years for item in pair]
     if len(years[0]) == len(years[1]) == 1 and years[0] != years[1]:
         return (second, first) if years[1] > years[0] else (first, second)
-    return (first, second) if _EARLIER.search(second.text) else (second, first)
+    of_last = _LAST_YEAR.search(second.text) and not _LAST_YEAR.search(first.asked.text)
+    return (first, second) if of_last or _EARLIER.search(second.text) else (second, first)
+
+
+def _of_one(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
+    """Two figures that can be the older and the newer value of one thing: "it" may be only the last."""
+    pair = _alike(turns)
+    if pair is None or pair[1].follows:
+        return pair
+    first, second = (item.asked for item in pair)
+    return pair if (first.entities, first.metrics) == (second.entities, second.metrics) else None
 
 
 def changed(calculator: str) -> Plan:
@@ -89,13 +112,99 @@ def changed(calculator: str) -> Plan:
     """
 
     def plan(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
-        pair = _alike(turns)
+        pair = _of_one(turns)
         if pair is None:
             return None
         new, old = _in_time(pair)
-        return calculator, (_part("new", "new value", new), _part("old", "old value", old))
+        return Sum(calculator, (part("new", "new value", new), part("old", "old value", old)))
 
     return plan
+
+
+_FELL = re.compile(
+    r"\b(?:cut\w*|fell|fall\w*|drop\w*|reduc\w*|declin\w*|decreas\w*|lower\w*|shr[aiu]nk\w*|lose|lost|trim\w*|slid"
+    r"|slash\w*|narrow\w*|less|down)\b",
+    re.IGNORECASE,
+)
+
+
+def of_points(text: str) -> bool:
+    """Whether a question wants percentage points."""
+    return re.search(r"\bpoints?\b", text, re.IGNORECASE) is not None
+
+
+def moved(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
+    """By how much the newer of two figures is above the older, or below it where the question says that it fell."""
+    pair = _of_one(turns)
+    if pair is None or (of_points(text) and any(item.quantity.unit != "%" for item in pair)):
+        return None
+    new, old = _in_time(pair)
+    values = [item.quantity.low for item in (new, old)]
+    if _FELL.search(text) and None not in values and (values[0] or 0.0) < (values[1] or 0.0):
+        return Sum("difference", (part("first", "old value", old), part("second", "new value", new)))
+    return Sum("change", (part("new", "new value", new), part("old", "old value", old)))
+
+
+_OF_THAT = re.compile(
+    r"^\W*(?:and |so ){0,2}(?:what(?:['’]s| is| would| are)? |how much is )?(?P<share>[^?]{1,30}?) of (?:that|it|this)"
+    r"(?: be)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def undecided(_: str, __: Sequence[Sequence[Told]]) -> Sum | None:
+    """No sum: it is open which of several the words ask for."""
+    return None
+
+
+def portion(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
+    """A share of the last figure that the question states: "half of that", "what is 10% of that?"."""
+    last, asked = clear(turns[-1]), _OF_THAT.match(text)
+    stated = quantities_in(text)
+    if last is None or asked is None or len(stated) != 1 or stated[0].text.lower() != asked.group("share").lower():
+        return None
+    share_of = stated[0]
+    if share_of.unit != "%" and not (share_of.unit == "" and 0.0 < (share_of.low or 0.0) < 1.0):
+        return None
+    return Sum("portion", (part("total", "whole", last), ("share", "share", Found(share_of, None))))
+
+
+_EACH = re.compile(
+    r"\b(?:at|for) (?P<price>[^?]{1,24}?) (?:each|apiece|a piece|per [a-z]{1,20}|an? [a-z]{1,20})\W*$", re.I
+)
+
+
+def for_many(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
+    """What the things that were just counted come to at a price that the question states: "at $24 each"."""
+    last, asked, stated = clear(turns[-1]), _EACH.search(text), quantities_in(text)
+    if last is None or asked is None or len(stated) != 1 or not units.dimension(stated[0].unit).startswith("money:"):
+        return None
+    if units.dimension(last.quantity.unit) != "count":
+        return None
+    return Sum("for-many", (("each", "price of one", Found(stated[0], None)), part("number", "number", last)))
+
+
+def doubled(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
+    """Twice the last figure."""
+    last = clear(turns[-1])
+    return Sum("sum", (part("first", "figure", last), part("second", "same figure", last))) if last else None
+
+
+_UNIT = re.compile(r"\bin (?P<unit>[a-z]+(?:[ -][a-z]+){0,2})\W*$", re.IGNORECASE)
+
+
+def in_unit(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
+    """The last figure in another unit of its kind; an amount of money in none that is not quoted."""
+    last, asked = clear(turns[-1]), _UNIT.search(text)
+    surface = known_units().words.get(tuple(asked.group("unit").lower().split())) if asked else None
+    if last is None or surface is None or surface.unit.name == last.quantity.unit:
+        return None
+    if surface.unit.dimension != units.dimension(last.quantity.unit) or surface.unit.dimension in ("count", "percent"):
+        return None
+    if surface.unit.dimension.startswith("money:"):
+        return None
+    one = Quantity(1.0, 1.0, surface.unit.name, text=f"1 {surface.unit.name}")
+    return Sum("convert-unit", (part("quantity", "quantity", last), ("unit", "unit", Found(one, None))))
 
 
 def by_size(calculator: str, names: tuple[str, str], words: tuple[str, str]) -> Plan:
@@ -112,15 +221,52 @@ def by_size(calculator: str, names: tuple[str, str], words: tuple[str, str]) -> 
         if pair is None or any(item.quantity.low is None for item in pair):
             return None
         larger, smaller = sorted(pair, key=lambda item: -(item.quantity.low or 0.0))
-        return calculator, (_part(names[0], words[0], larger), _part(names[1], words[1], smaller))
+        return Sum(calculator, (part(names[0], words[0], larger), part(names[1], words[1], smaller)))
 
     return plan
 
 
+def left(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
+    """What is left of the larger of two figures without the smaller."""
+    pair = _pair(turns)
+    if pair is None or not _related(pair):
+        return None
+    return by_size("remainder", ("total", "tranche"), ("whole", "part"))(text, turns)
+
+
+def _related(pair: Sequence[Told]) -> bool:
+    """Whether two figures are of one thing, as far as is known: of a follow-up, or of one article."""
+    return pair[1].follows or pair[0].citation.source == pair[1].citation.source
+
+
+_INCLUDING = re.compile(
+    r"[^.;]{0,60}\b(?:including|of (?:whom|which|them|these)|among them)\b[^.;]{0,20}", re.IGNORECASE
+)
+
+
+def _included(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
+    """A count and another that its sentence says is part of it: "9,000 people, including 1,200 drivers"."""
+    pair = _pair(turns)
+    if pair is None or any(units.dimension(item.quantity.unit) != "count" for item in pair):
+        return None
+    whole, inside = sorted(pair, key=lambda item: -(item.quantity.low or 0.0))
+    first, second = whole.quantity.span, inside.quantity.span
+    if whole.citation.quote != inside.citation.quote or first is None or second is None:
+        return None
+    between = whole.citation.quote[first.end : second.start]
+    return (whole, inside) if _INCLUDING.fullmatch(between) else None
+
+
 def share(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     """What share the smaller of two figures has in the larger."""
+    pair = _included(turns)
+    if pair is not None:
+        return Sum("share-of-total", (part("part", "part", pair[1]), part("total", "whole", pair[0])))
+    pair = _alike(turns)
+    if pair is None or not _related(pair):
+        return None
     made = by_size("share-of-total", ("total", "part"), ("whole", "part"))(text, turns)
-    return (made[0], made[1][::-1]) if made else None
+    return Sum(made.calculator, made.pieces[::-1]) if made else None
 
 
 def together(calculator: str) -> Plan:
@@ -134,52 +280,15 @@ def together(calculator: str) -> Plan:
         pair = _alike(turns)
         if pair is None:
             return None
-        return calculator, (_part("first", "first figure", pair[0]), _part("second", "second figure", pair[1]))
+        return Sum(calculator, (part("first", "first figure", pair[0]), part("second", "second figure", pair[1])))
 
     return plan
-
-
-_PER = re.compile(r"\b(?:per|an?|each|every) (?P<unit>year|month|week|day)\b", re.IGNORECASE)
-_OVER = re.compile(
-    r"\b(?:over|for|in|within|during|across|lasting|of)(?: the)?(?: next| last| coming)? $", re.IGNORECASE
-)
-
-
-def per_time(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
-    """An amount by the year, where it is said over how many years it is spread."""
-    asked = _PER.search(text)
-    if asked is None:
-        return None
-    unit = f"{asked.group('unit').lower()}s"
-    amount = clear(turns[-1])
-    stated = [q for said in (text, turns[-1][-1].asked.text) for q in quantities_in(said) if q.unit == unit]
-    if stated and amount is not None:
-        return "per-unit", (_part("amount", "amount", amount), ("units", f"number of {unit}", Found(stated[0], None)))
-    spread = [(item, time) for item in turns[-1] if (time := _spread(item, unit)) is not None]
-    if len(spread) != 1:
-        return None
-    amount, time = spread[0]
-    return "per-unit", (_part("amount", "amount", amount), _part("units", f"number of {unit}", amount, time))
-
-
-def _spread(amount: Told, unit: str) -> Quantity | None:
-    """The time over which its quote says that an amount is spread: "another $120m over eight years"."""
-    quote, span = amount.citation.quote, amount.quantity.span
-    for behind in quantities_in(quote):
-        if span is None or behind.span is None or behind.span.start < span.end:
-            continue
-        between = re.sub(r"\([^()]*\)", "", quote[span.end : behind.span.start])
-        if behind.unit == unit:
-            return behind if _OVER.search(between) else None
-        if units.dimension(behind.unit) == units.dimension(amount.quantity.unit) and "(" not in between:
-            return None  # the time is that of the other amount
-    return None
 
 
 def per_each(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     """An amount by each of the things that were counted: money, or what the question says how many of."""
     pair = _pair(turns)
-    if pair is None:
+    if pair is None or not _related(pair):
         return None
     counted_out = _HOW_MANY.search(text)
     wanted = stem(counted_out.group("noun").lower()) if counted_out else ""
@@ -189,7 +298,7 @@ def per_each(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
         if (of_money or (wanted and unit and stem(unit.split()[-1]) == wanted)) and not _same(amount, counted):
             if units.dimension(counted.quantity.unit) != "count":
                 return None
-            return "per-unit", (_part("amount", "amount", amount), _part("units", "number", counted))
+            return Sum("per-unit", (part("amount", "amount", amount), part("units", "number", counted)))
     return None
 
 
@@ -212,6 +321,33 @@ def before(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     return None
 
 
+_THAN_BEFORE = re.compile(
+    r" (?:(?P<up>more|higher|larger|up|above)|(?:fewer|less|lower|smaller|down|below)) (?:than|on|from) (?:in )?"
+    r"(?:a year (?:earlier|ago|before)|the (?:previous|prior) year|the year before|last year)\b",
+    re.IGNORECASE,
+)
+
+
+def year_before(last: Told) -> Sum | None:
+    """What a figure was the year before, where its quote says right behind it how far it was above or below that.
+
+    Args:
+        last: The figure that was quoted: "6m passengers in 2025, 0.4m more than in the previous year".
+    """
+    span, quote = last.quantity.span, last.citation.quote
+    if last.made or span is None:
+        return None
+    behind = [q for q in quantities_in(quote) if q.span and q.span.start >= span.end]
+    same = [q for q in behind if q.unit in ("", last.quantity.unit) and units.dimension(q.unit) != "calendar"]
+    said = _THAN_BEFORE.match(quote, same[0].span.end) if same and same[0].span else None
+    if said is None or same[0].span is None or re.search(r"[;.] |\band\b", quote[span.end : same[0].span.start]):
+        return None
+    if said.group("up"):
+        pieces = (part("new", "later value", last), part("change", "rise", last, same[0]))
+        return Sum("previous-value-by-change", pieces)
+    return Sum("sum", (part("first", "later value", last), part("second", "fall", last, same[0])))
+
+
 _NEAR = 80
 """Characters between a figure and the change that led to it."""
 
@@ -222,10 +358,10 @@ def _is_change(item: Told) -> bool:
 
 def _undone(value: Told, change: Quantity, by: Told) -> Sum | None:
     if change.unit == "%" and value.quantity.unit != "%":
-        return "previous-value", (_part("new", "later value", value), _part("growth", "growth", by, change))
+        return Sum("previous-value", (part("new", "later value", value), part("growth", "growth", by, change)))
     if change.unit != value.quantity.unit:
         return None
-    return "previous-value-by-change", (_part("new", "later value", value), _part("change", "change", by, change))
+    return Sum("previous-value-by-change", (part("new", "later value", value), part("change", "change", by, change)))
 
 
 def swing(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
@@ -236,4 +372,4 @@ def swing(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     signs = {signed_as(item.citation.quote, item.quantity)[0]: item for item in pair if item.quantity.span}
     if set(signs) != {"profit", "loss"}:
         return None
-    return "swing", (_part("profit", "profit", signs["profit"]), _part("loss", "loss", signs["loss"]))
+    return Sum("swing", (part("profit", "profit", signs["profit"]), part("loss", "loss", signs["loss"])))

@@ -39,13 +39,14 @@ def completed(text: str, last: str, topic: str, inputs: Sequence[CalculationInpu
     if _WHAT_IF.search(text):
         return f"{last.rstrip('?. ')}, if {_WHAT_IF.sub('', text).strip()}"
     changed = _other_amount(last, text, inputs) if inputs else ""
-    changed = changed or _other_year(last, text) or _other_period(last, text)
+    changed = changed or other_time(last, text)
     if changed:
         return changed
     if leans_on_names(text):
         own = {mention.metric for mention in find_metrics(text)} - {"margin", "growth"}
         return f"{text.strip()} {context(topic, metrics=not own)}".strip()
-    return _of_another(last, text)
+    whole = _of_another(last, text)
+    return whole if whole != text else _of_others(last, text)
 
 
 def about_that(text: str, topic: str) -> str:
@@ -81,6 +82,26 @@ def _of_another(last: str, text: str) -> str:
     return swap_name(last, first, name)
 
 
+def _of_others(last: str, text: str) -> str:
+    """The question before asked of others of the same kind: "and cat owners?" behind one of dog owners."""
+    match = _AND.match(text)
+    words = re.sub(r"^the ", "", match.group("name").strip(), flags=re.IGNORECASE).split() if match else []
+    if not 1 < len(words) <= _BARE or match is None or match.group("by") or find_names(" ".join(words)):
+        return text
+    *own, noun = words
+    if not all(word.isalpha() and word.lower() not in STOP_WORDS for word in words) or len(noun) < _NOUN:
+        return text
+    before = list(
+        re.finditer(rf"\b(?P<other>(?:[^\W\d_]{{1,20}} ){{{len(own)}}}){re.escape(noun)}\b", last, re.IGNORECASE)
+    )
+    others = before[0].group("other").lower().split() if len(before) == 1 else []
+    if not others or others == [word.lower() for word in own] or any(word in STOP_WORDS for word in others):
+        return text
+    return f"{last[: before[0].start()]}{' '.join(words)}{last[before[0].end() :]}"
+
+
+_NOUN = 4
+"""Letters of a noun at least by which two kinds of one thing are known."""
 _LEANING = re.compile(r"^\W*(?:and|so|then)\b|\b(?:that|this|it|its|they|their|them|those)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:there|he|she|his|her|him)\b", re.IGNORECASE)
 _ASKING = frozenset({"whom", "long", "many", "much", "often", "why", "when", "where", "who", "how", "since"})
@@ -117,6 +138,12 @@ _ASKS = re.compile(
 )
 
 
+_WOULD_BE = re.compile(
+    r"^\W*(?:and |so ){0,2}what (?:would|will) (?:it|that|this)(?: be| come to| look like)? (?=at\b|with\b|for\b|on\b)",
+    re.I,
+)
+
+
 def _other_amount(question: str, text: str, inputs: Sequence[CalculationInput]) -> str:
     """The calculation before with another amount: "and at 60 %?", "and with 5,000 employees?"; else empty.
 
@@ -125,6 +152,8 @@ def _other_amount(question: str, text: str, inputs: Sequence[CalculationInput]) 
         text: The follow-up.
         inputs: What the calculation before went by.
     """
+    asked = _WOULD_BE.match(text)
+    text = text[asked.end() :] if asked else text
     match = _AMOUNT_ONLY.fullmatch(text)
     amounts = quantities_in(text)
     if match is None or len(amounts) != 1:
@@ -144,7 +173,7 @@ def _other_amount(question: str, text: str, inputs: Sequence[CalculationInput]) 
             return question[: stated.span.start] + amount.text + question[stated.span.end :]
     fitting = [item for item in inputs if item.kind is not InputKind.QUOTED and item.quantity.unit == amount.unit]
     bare = what.replace(" ", "") == amount.text.replace(" ", "")
-    if bare and not fitting:
+    if (bare or asked) and not fitting:
         return ""
     noun = f" {fitting[0].name.replace('_', ' ')}" if bare else ""
     return f"{question.rstrip('?. ')} {how} {what}{noun}?"
@@ -166,6 +195,46 @@ def step(text: str) -> int:
         return 0
     back = (found.group("first") or found.group("last")).lower() in {"previous", "prior", "before", "earlier", "ago"}
     return -1 if back else 1
+
+
+_FARTHER = re.compile(
+    r"\W*(?:(?:and|so) )?(?:what about |how about )?(?:a decade|(?:two|three|four|five|ten|\d{1,2}) years) "
+    r"(?:before|earlier|ago|later|after)(?: that)?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_other_year(text: str) -> bool:
+    """Whether a follow-up asks of the year before, the year after, or one farther away, and names none."""
+    return bool(step(text)) or _FARTHER.fullmatch(text) is not None
+
+
+_LAST_YEAR = re.compile(r"\W*(?:(?:and|so) )?(?:what about |how about )?(?:in |for )?last year\W*", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
+
+
+def step_of_last_year(text: str, question: str, quote: str) -> int:
+    """-1 for "and last year?" behind a question of this year, or one of no time whose answer is of this year; else 0.
+
+    Args:
+        text: The follow-up.
+        question: The whole question before it.
+        quote: What answered that.
+    """
+    if _LAST_YEAR.fullmatch(text) is None or _YEAR.search(question) or re.search(r"\blast year\b", question, re.I):
+        return 0
+    of_now = _THIS_YEAR.search(question) or (_THIS_YEAR.search(quote) and not re.search(r"\blast year\b", quote, re.I))
+    return -1 if of_now else 0
+
+
+def years_of(question: str) -> list[str]:
+    """The years that a question names."""
+    return _YEAR.findall(question)
+
+
+def other_time(question: str, text: str) -> str:
+    """The question before asked of another year or period; empty where the follow-up asks of none."""
+    return _other_year(question, text) or _other_period(question, text)
 
 
 _IN_CURRENCY = re.compile(
@@ -248,6 +317,24 @@ def _other_period(question: str, text: str) -> str:
         return f"{question.rstrip('?. ')} {when or bare}{period}?"
     found = held[-1]
     return f"{question[: found.start()]}{when or found.group('when') or ''}{period}{question[found.end() :]}"
+
+
+def step_of_year(text: str, question: str) -> int:
+    """-1 or 1 for a follow-up that names the year before or after the only one of the question before it; else 0.
+
+    Args:
+        text: The follow-up.
+        question: The whole question before it.
+    """
+    own, before = set(_YEAR.findall(text)), set(_YEAR.findall(question))
+    if len(own) != 1 or len(before) != 1 or not other_time(question, text) or _WITHIN.search(f"{text} {question}"):
+        return 0
+    by = int(own.pop()) - int(before.pop())
+    return by if abs(by) == 1 else 0
+
+
+_WITHIN = re.compile(rf"\b(?:quarter|half|months?|{_MONTH}|[qh][1-4])\b", re.IGNORECASE)
+"""Says that less than a year is asked of."""
 
 
 def swap_name(question: str, before: str, name: str) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.apiece import asks_for_each
 from assistant.answering.worksheet import Ledger
 from assistant.datatypes import Figure, Quantity, Question, ReadSentence, Role
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
 from assistant.quantities import units
 from assistant.reading.pointing import figure_score, sure_words
+from assistant.reading.stems import stem_set, stems
 from assistant.reading.types import quantities_in
 
 _CHANGE = re.compile(
@@ -53,7 +55,7 @@ def leading_words(
         ledger: The figures of an article, by its path.
     """
     words = sure_words(question, item)
-    if words is None:
+    if words is None or asks_for_each(question.text):
         return None
     figures = (filed.figure for filed in ledger(item.hit.source.path))
     held = [
@@ -61,8 +63,32 @@ def leading_words(
     ]
     said = item.sentence.text
     denied = any(_denies(figure, question) for figure in held) or is_of_several(question.text, said)
-    denied = denied or says_the_opposite(question.text, said)
+    denied = denied or says_the_opposite(question.text, said) or is_of_another_item(question, item, words)
     return None if denied or _wavers(item, words, read) else words
+
+
+def is_of_another_item(question: Question, item: ReadSentence, words: tuple[int, int]) -> bool:
+    """Whether the words of a row of figures are of one thing, and the question asks for another of the row.
+
+    "Ale brought in £3m and cider £2m": what stands before each figure, behind the one before it, says of what it is.
+
+    Args:
+        question: The question.
+        item: The sentence.
+        words: The words that would lead, as offsets into the article's text.
+    """
+    text, start = item.sentence.text, item.sentence.start
+    spans = [(q.span.start, q.span.end, units.dimension(q.unit)) for q in quantities_in(text) if q.span is not None]
+    own = next((span for span in spans if span[0] < words[1] - start and span[1] > words[0] - start), None)
+    if own is None:
+        return False
+    named = {part for name in question.entities for part in stems(name)}
+    words_asked = {part for term in question.terms for part in stems(term)} - named
+    asked = {part for part in words_asked if len(part) > 1 and not part[0].isdigit()}
+    row = [span for span in spans if span[2] == own[2]]
+    ends = [0, *(end for _, end, _ in row)]
+    held = {span: len(asked & stem_set(text[ends[i] : span[0]])) for i, span in enumerate(row)}
+    return any(count > held[own] for count in held.values())
 
 
 def is_of_several(question: str, sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.recipe import Recipe
 from assistant.datatypes import Quantity, Question, Reason, ReasonCode
@@ -29,7 +30,13 @@ def unused(question: Question, used: Sequence[Quantity], *, counts: bool = False
         things = [q for q in question.quantities if q.unit and units.dimension(q.unit) in ("count", "calendar")]
         stated += [q for q in things if not q.low == q.high == 1.0]
     whole = [q for q in stated if not (q.unit == "%" and q.low == q.high == 100.0)]  # "worth at 100%": all of it
-    return [q for q in whole if not any(equal(q, other) for other in used)]
+    return [q for q in whole if not any(equal(q, other) or equal(q, _turned(other)) for other in used)]
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    """The same with the other sign: a question asks of a fall of 65 cents, which enters as a change below zero."""
+    low, high = (None if end is None else -end for end in (quantity.high, quantity.low))
+    return replace(quantity, low=low, high=high)
 
 
 def equal(one: Quantity, other: Quantity) -> bool:

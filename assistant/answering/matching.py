@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answering import evidence
+from assistant.answering.filling import says
+from assistant.answering.naming import told_right_before
 from assistant.answering.phrases import Phrase, classes
 from assistant.answering.worksheet import Cell, Sheet, is_ahead, kind_of, of_years, period_kind
+from assistant.datatypes import Span
+from assistant.figures.cast import Cast
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.figures.names import mentions, name_spans
 from assistant.figures.periods import years_in
@@ -33,6 +37,10 @@ PAIRED = 0.3
 """What it counts that the words stand beside each other as in the question."""
 FOREIGN = 0.25
 """What it costs that a figure seems to be of somebody else than who is named."""
+OTHER_METRIC = -0.25
+"""What it costs that a figure is of another metric than is asked for."""
+NAMED = 0.15
+"""What a figure gains whose sentence names whom the question names."""
 LEAST = 0.3
 """What a figure must come to."""
 AHEAD = 0.05
@@ -50,10 +58,16 @@ _FORECAST = re.compile(
 )
 
 VAGUE = re.compile(
-    r"\W*(?:some |many |several )?(?:dozens|hundreds|thousands|millions|billions|a dozen|one(?!-)|once)\b", re.I
+    r"\W*(?:some |many |several )?"
+    r"(?:dozens|hundreds|thousands|millions|billions|a dozen|one(?!-|\s(?:in|out of)\s)|once)\b",
+    re.I,
 )
 """Numbers that count nothing exactly, or that only point at something: no figure to reckon with."""
 
+_PARTNER = re.compile(
+    r"\b(?:with|by|from|to|for|of|against|at|in|on|via|than|and)\s(?:(?:the|its|their|an?)\s)?(?:[a-z][\w’'-]*\s)?$"
+)
+"""What stands before the name of somebody with whom something is done, and who does not do it."""
 _SAYS = re.compile(r",? (?:said|says|told|added|predicts?|expects?|estimates?|forecasts?)\b")
 
 Accepts = Callable[[Cell], float | None]
@@ -78,6 +92,8 @@ class _Placed:
     title: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     """Words that stand one behind the other in the sentence."""
+    near_pairs: frozenset[tuple[str, str]]
+    """Those of them that stand around the figure."""
 
     def weight(self, word: str) -> float:
         """How much a word counts for the figure."""
@@ -113,7 +129,7 @@ class Matcher:
     def __init__(self, sheet: Sheet, names: Sequence[str] = ()) -> None:
         self.sheet = sheet
         self._names = tuple(names)
-        self._placed: dict[int, _Placed] = {}
+        self._placed: dict[tuple[int, Span | None], _Placed] = {}
         texts = {item.sentence.start: item.sentence.text for item in sheet.items}
         self._sentences = [stem_set(text) for text in texts.values()]
         self._rarity: dict[str, float] = {}
@@ -149,6 +165,7 @@ class Matcher:
         second: Slot,
         fit: Callable[[Cell, Cell], bool] = lambda a, b: True,
         least: float = LEAST,
+        least_second: float | None = None,
     ) -> tuple[Cell, Cell] | None:
         """The two figures that two descriptions mean; None where none are, or others might be.
 
@@ -157,8 +174,10 @@ class Matcher:
             second: What describes the other.
             fit: Whether two can belong together.
             least: What each must come to.
+            least_second: What the second must, where its kind says more than words do.
         """
-        scored = sorted(self._pairs(first, second, fit, least), key=lambda found: -found[0])
+        leasts = (least, least if least_second is None else least_second)
+        scored = sorted(self._pairs(first, second, fit, leasts), key=lambda found: -found[0])
         if not scored:
             return None
         best, one, other = scored[0]
@@ -167,10 +186,10 @@ class Matcher:
         return None if self.unsure else (one, other)
 
     def _pairs(
-        self, first: Slot, second: Slot, fit: Callable[[Cell, Cell], bool], least: float
+        self, first: Slot, second: Slot, fit: Callable[[Cell, Cell], bool], leasts: tuple[float, float]
     ) -> Iterator[tuple[float, Cell, Cell]]:
-        ones = [pair for pair in self.scored(first)[:8] if pair[0] >= least]
-        others = [pair for pair in self.scored(second)[:8] if pair[0] >= least]
+        ones = [pair for pair in self.scored(first)[:8] if pair[0] >= leasts[0]]
+        others = [pair for pair in self.scored(second)[:8] if pair[0] >= leasts[1]]
         for score, one in ones:
             for more, other in others:
                 if (one is not other and one.quantity.span != other.quantity.span and fit(one, other)) or (
@@ -186,8 +205,8 @@ class Matcher:
         total = sum(self._rare(word) for word in phrase.words)
         found = sum(self._rare(word) * max(placed.weight(word), placed.weight_alike(word)) for word in phrase.words)
         pairs = list(pairwise(phrase.words))
-        held = sum(pair in placed.pairs for pair in pairs) / len(pairs) if pairs else 0.0
-        return found / total + PAIRED * held
+        held = sum((pair in placed.pairs) + (pair in placed.near_pairs) for pair in pairs) / 2
+        return found / total + PAIRED * held / max(len(pairs), 1)
 
     def _rare(self, word: str) -> float:
         if word not in self._rarity:
@@ -201,7 +220,10 @@ class Matcher:
         measured = {cell.metric, *(mention.metric for mention in find_metrics(cell.quantity.unit))} - {""}
         if phrase.metrics and measured:
             matches = {satisfies(metric, found) for metric in phrase.metrics for found in measured}
-            score += 0.5 if Match.EXACT in matches else 0.3 if Match.BROADER in matches else -0.1
+            kind = not phrase.dimensions or units.dimension(cell.quantity.unit).startswith(tuple(phrase.dimensions))
+            other = OTHER_METRIC if kind else -0.1  # a stake is no valuation, but may be told with one
+            score += 0.5 if Match.EXACT in matches else 0.3 if Match.BROADER in matches else other
+            score += told_right_before(cell, phrase.metrics)
         if phrase.dimensions and not units.dimension(cell.quantity.unit).startswith(tuple(phrase.dimensions)):
             score -= 0.3
         if phrase.years:
@@ -217,9 +239,23 @@ class Matcher:
             score -= 0.3
         if self._is_foreign(cell, phrase.names or self._names):
             score -= FOREIGN
+        if any(says(name, cell) for name in phrase.names or self._names):
+            score += NAMED
         if is_ahead(cell) and not _FORECAST.search(phrase.text):
             score -= 0.15
         return score + MAIN * self._is_main(cell)
+
+    def is_foreign(self, cell: Cell) -> bool:
+        """Whether a figure seems to be of somebody else than whom the question names, who is named elsewhere too."""
+        span, text = cell.quantity.span, cell.item.sentence.text
+        if not self._names or span is None:
+            return False
+        named = (name for name in Cast("", (text,)).named(text) if name.end <= span.start and not name.place)
+        found = [name for name in named if not _PARTNER.search(text, 0, name.start)]
+        if not found or _SAYS.match(text, found[-1].end):
+            return False
+        last = text[found[-1].start : found[-1].end]
+        return not any(mentions(name, last) or mentions(last, name) for name in self._names)
 
     @staticmethod
     def _is_foreign(cell: Cell, names: Sequence[str]) -> bool:
@@ -244,15 +280,26 @@ class Matcher:
         titled = quantity.text in cell.item.hit.source.title
         return titled or self._values[quantity.low, quantity.unit] > 1
 
+    def _starts(self, cell: Cell) -> list[int]:
+        """Where the other figures of a sentence begin that are of the same unit: what is behind them is theirs."""
+        return [
+            other.quantity.span.start
+            for other in self.sheet.cells
+            if other.item.sentence == cell.item.sentence and other.quantity.unit == cell.quantity.unit
+            if other.quantity.span is not None
+        ]
+
     def _of(self, cell: Cell) -> _Placed:
-        known = self._placed.get(id(cell))
+        span, item = cell.quantity.span, cell.item
+        at = (item.sentence.start, span)
+        known = self._placed.get(at)
         if known is not None:
             return known
-        span, item = cell.quantity.span, cell.item
         text, passage = item.sentence.text, item.hit.passage
         start, end = (span.start, span.end) if span else (0, len(text))
         left = max([start - NEAR, *(match.end() for match in _BREAK.finditer(text, 0, start))])
         right = min([end + NEAR, *(match.start() for match in _BREAK.finditer(text, end))])
+        right = min([right, *(other for other in self._starts(cell) if other >= end)])
         near = frozenset(
             stem(match.group().lower())
             for match in _WORD.finditer(text)
@@ -262,9 +309,14 @@ class Matcher:
         around = [passage.sentences[i].text for i in (position - 1, position + 1) if 0 <= i < len(passage.sentences)]
         title = stem_set(f"{item.hit.source.title} {passage.heading}")
         placed = _Placed(
-            near, stem_set(text), frozenset().union(*map(stem_set, around)), title, frozenset(pairwise(stems(text)))
+            near,
+            stem_set(text),
+            frozenset().union(*map(stem_set, around)),
+            title,
+            frozenset(pairwise(stems(text))),
+            frozenset(pairwise(stems(text[max(left, 0) : right]))),
         )
-        self._placed[id(cell)] = placed
+        self._placed[at] = placed
         return placed
 
 
@@ -282,7 +334,10 @@ def _is_name(word: str, cell: Cell) -> bool:
     if " " in word or word.isupper():
         return True
     around = f"{cell.item.hit.source.title} {cell.item.hit.passage.text}"
-    return re.search(rf"(?<=[a-z,;“\"] ){re.escape(word)}\b", around) is not None
+    if re.search(rf"(?<=[a-z,;“\"] ){re.escape(word)}\b", around):
+        return True
+    usual = word.endswith(("ing", "ed")) or re.search(rf"\b{re.escape(word.lower())}s?\b", around)
+    return not usual and any(found.name == word for found in Cast("", (word,)).named(f"{word} has"))
 
 
 def _together(one: Cell, other: Cell) -> float:
@@ -292,11 +347,26 @@ def _together(one: Cell, other: Cell) -> float:
     return ADJACENT if beside(one, other) else 0.0
 
 
-def beside(one: Cell, other: Cell) -> bool:
-    """Whether two figures stand in one sentence, or in one next to the other."""
-    first, second = one.item.sentence, other.item.sentence
+def beside(one: Cell, other: Cell, reach: int = 1) -> bool:
+    """Whether two figures stand in one sentence, or in one next to the other.
+
+    Args:
+        one: A figure.
+        other: Another one.
+        reach: How many sentences on the other may stand.
+    """
+    first, second = sorted((one.item.sentence, other.item.sentence), key=lambda sentence: sentence.start)
+    gap = second.start - first.end
+    if gap <= _GAP + (reach - 1) * _SENTENCE:  # a passage may end between the two
+        return True
     sentences = one.item.hit.passage.sentences
-    return first == second or (second in sentences and abs(sentences.index(first) - sentences.index(second)) == 1)
+    if first not in sentences or second not in sentences:
+        return False
+    return abs(sentences.index(first) - sentences.index(second)) <= reach
+
+
+_GAP, _SENTENCE = 4, 120
+"""Characters between two sentences, and of a sentence."""
 
 
 def is_amount(cell: Cell) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.expecting import RATES
 from assistant.answering.narrowing import NUMERIC, before, gives
+from assistant.answering.outlook import asks_ahead
 from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.figures.attribution import Attributed, attribute
 from assistant.figures.metrics import Match, find_metrics, satisfies
@@ -45,9 +46,24 @@ _MONEY_WORDS = (
     ("pension", "pension"),
 )
 """Amounts of money that are no metrics, each with the words that articles call them by."""
+_AMOUNT_ASKED = re.compile(
+    r"\b(?:what|which|how\s+(?:big|large|much|high))\s+(?:(?:of|a|an|the|was|is|were|are|in)\s+){0,3}(?:[\w-]+\s+)?"
+    r"(?P<what>bonus(?:es)?|premium|rent|ransom|royalt(?:y|ies)|commission|subsid(?:y|ies)|grant|compensation|deposit|levy|pension"
+    r"|reward|loan|penalty)\b",
+    re.IGNORECASE,
+)
+"""Amounts that are asked for by the word that articles call them by."""
+_PASSIVE = re.compile(r"\b(?:was|is|were|are|be|get|gets|got|being)\b", re.IGNORECASE)
+_PAY = re.compile(
+    r"\b(?:paid|pay|pays|salar(?:y|ies)|wages?|earns?|earned|bonus|package|remuneration|compensation)\b", re.I
+)
+"""What tells of somebody's pay."""
 _EARNS = re.compile(r"\s+(?:(?P<loss>los[et])|earn(?:ed)?)\b", re.IGNORECASE)
 _LOST = re.compile(r"\blos(?:t|e|es|ing)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 """What makes an amount a loss that no noun calls so."""
+_ORDERED = re.compile(
+    r"\b(?:orders?|contracts?|agreements?|projects?|programmes?|packages?|purchases?)\b[^.;]{0,120}$", re.I
+)
 _INCIDENTAL = re.compile(
     r"\b(?:contract|deal|order|bid|offer) (?:value|worth)\b|\bearn\w* from\b|\bwith-profits\b|\bprofit warning\b"
     r"|\b(?!net |operating |pre-?tax |annual |quarterly |trading |full-year |record |big |large |total |group )"
@@ -98,11 +114,19 @@ def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str])
         wanted = frozenset({Expects.MONEY})
     figures = [
         found
-        for found in attribute(item.sentence.text, "")
+        for found in attribute(item.sentence.text, before(item) if asks_ahead(question) else "")
+        if not _is_worth_of_order(found, item.sentence.text)
         if "/" not in found.quantity.unit and any(fits(found.quantity, kind) for kind in wanted)
     ]
     can_be = {metric for found in figures for metric in _can_be(found, item.sentence.text)}
     return any(satisfies(asked, metric) is not Match.NO for asked in metrics for metric in can_be)
+
+
+def _is_worth_of_order(found: Attributed, sentence: str) -> bool:
+    """Whether what is called worth an amount is an order or a deal, and nobody's value."""
+    if found.at is None or sentence[found.at[0] : found.at[1]].lower() not in ("worth", "valued", "value"):
+        return False
+    return _ORDERED.search(sentence[: found.at[0]]) is not None
 
 
 def _can_be(found: Attributed, sentence: str) -> tuple[str, ...]:
@@ -140,11 +164,30 @@ def not_spoken_of(question: Question, read: Sequence[ReadSentence]) -> str:
         return asked[0].replace("-", " ")
     if question.expects != {Expects.MONEY}:
         return ""
+    paid = any(re.search(rf"\b{re.escape(name)}\s+paid\b(?!\s+for)", question.text) for name in question.entities)
+    if paid and _PASSIVE.search(question.text) and not any(_PAY.search(item.hit.passage.text) for item in read):
+        return "pay"
     words = stem_set(question.text)
     for word, *forms in _MONEY_WORDS:
         if stem(word) in words and not any(stem_set(item.hit.passage.text) & set(map(stem, forms)) for item in read):
             return word
     return ""
+
+
+def names_amount(question: Question, item: ReadSentence) -> bool:
+    """Whether a sentence, or the one before it, says the word for the amount that a question asks: a bonus, a fee.
+
+    Args:
+        question: The question.
+        item: The sentence.
+
+    Returns:
+        True where the question asks by no such word.
+    """
+    match = _AMOUNT_ASKED.search(question.text) if question.expects == {Expects.MONEY} else None
+    if match is None:
+        return True
+    return stem(match.group("what").lower()) in stem_set(f"{before(item)} {item.sentence.text}")
 
 
 def _speaks_of(metrics: Sequence[str], item: ReadSentence) -> bool:

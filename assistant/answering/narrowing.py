@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.datatypes import Expects, ReadSentence
+from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.reading.types import fits, quantities_in
 
 NUMERIC = frozenset({Expects.MONEY, Expects.PERCENT, Expects.COUNT})
@@ -48,6 +48,23 @@ def gives(amounts: frozenset[Expects], item: ReadSentence) -> bool:
         item: The sentence.
     """
     return any(fits(q, kind) for q in quantities_in(item.sentence.text) for kind in amounts)
+
+
+def gives_new(question: Question, item: ReadSentence) -> bool:
+    """Whether a sentence holds an amount of a kind that is asked for, other than those that the question states.
+
+    Who asks for the price behind "above fifty dollars" is not told it by "above $50".
+
+    Args:
+        question: The question.
+        item: The sentence.
+    """
+    said = {(q.unit, edge) for q in question.quantities for edge in (q.low, q.high) if edge is not None}
+    return any(
+        any(fits(q, kind) for kind in question.expects & NUMERIC)
+        and not {(q.unit.partition("/")[0], edge) for edge in (q.low, q.high) if edge is not None} <= said
+        for q in quantities_in(item.sentence.text)
+    )
 
 
 def before(item: ReadSentence) -> str:

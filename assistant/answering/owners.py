@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from assistant.answering.called import called, is_place, is_subject, shortened
-from assistant.answering.narrowing import NUMERIC, Article, within
+from assistant.answering.called import called, is_place, is_subject, shortened, surnamed
+from assistant.answering.narrowing import NUMERIC, Article, before, within
 from assistant.answering.payers import payer
 from assistant.datatypes import Expects, Quantity, Question, ReadSentence
 from assistant.figures.names import find_names
 from assistant.figures.ownership import Place, belongs
 from assistant.reading.types import fits, quantities_in
+
+_HAVING = "have|employ|own|operate|run|sell|make|produce|carry|fly|serve"
+"""What those do who have so many of something."""
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s")
+_MODEL = re.compile(
+    r"\b(?P<name>[^\W\d_]{3,})[\s-](?P<number>(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?)\b"
+    r"(?![.,]?\d|\s?%|\s(?:m|bn|million|billion)\b)",
+    re.IGNORECASE,
+)
+"""A thing by its number: Zephyr 5."""
+_EPITHET = re.compile(
+    r"\b[Tt]he\s+[A-Z][\w-]+\s+(?=(?:[a-z]+\s+)?(?:company|firm|group|bank|airline|carrier|(?:car|chip|drug|plane)?maker|retailer"
+    r"|chain|lab|laboratory|start-?up|brewer|insurer|lender|manufacturer|developer|utility|miner|producer|giant|business)\b)"
+)
+"""What an article calls its subject by where that is at home: "the Norburg company"."""
 
 
 def about(question: Question, item: ReadSentence, article: Article) -> bool:
@@ -28,11 +44,64 @@ def about(question: Question, item: ReadSentence, article: Article) -> bool:
         return True
     text = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
     paying = payer(question)
-    if paying and not called(paying, text):
+    if paying and not called(paying, text) and not _in_short(paying, text, article(item)):
         return False
     return any(called(name, text) for name in question.entities) or any(
-        is_subject(name, article(item)) or shortened(name, text, article(item)) for name in question.entities
+        is_subject(name, article(item)) or _in_short(name, text, article(item)) for name in question.entities
     )
+
+
+def _in_short(name: str, text: str, article: str) -> bool:
+    """Whether a text calls somebody by a part of the name that its article gives in full."""
+    return shortened(name, text, article) or surnamed(name, text, article)
+
+
+def is_far_from_its_name(question: Question, item: ReadSentence, article: Article) -> bool:
+    """Whether an article names once, and nowhere near a sentence, of whom a question asks how many of something he has.
+
+    What an article with one word on Quill tells elsewhere is of those that it is about.
+
+    Args:
+        question: The question.
+        item: The sentence.
+        article: The text of a sentence's article.
+    """
+    if question.expects != {Expects.COUNT} or len(question.entities) != 1 or is_place(question.entities[0]):
+        return False
+    (name,) = question.entities
+    if not re.search(rf"\b(?:does|do|did|has|have) {re.escape(name)} (?:{_HAVING})\b", question.text):
+        return False
+    near = f"{item.hit.source.title}\n{before(item)}\n{item.sentence.text}"
+    if called(name, near) or _in_short(name, near, article(item)):
+        return False
+    return _times_called(name, article(item)) == 1
+
+
+@lru_cache(maxsize=512)  # each sentence of an article asks
+def _times_called(name: str, article: str) -> int:
+    """In how many sentences an article calls somebody by a name."""
+    return sum(called(name, sentence) for sentence in _SENTENCE.split(article))
+
+
+def is_of_another_model(question: Question, item: ReadSentence) -> bool:
+    """Whether a question names a thing by a number, and a sentence speaks of the same thing by others only.
+
+    What the fourth Zephyr cost is not what the fifth will: "Zephyr 4" is not "Zephyr 5".
+
+    Args:
+        question: The question.
+        item: The sentence.
+    """
+    for match in _MODEL.finditer(question.text):
+        name, number = match.group("name"), match.group("number")
+        said = re.findall(rf"\b{re.escape(name)}[\s-](\d{{1,4}}[a-z]?)\b", item.sentence.text, re.IGNORECASE)
+        if said and number.lower() not in {other.lower() for other in said} and _is_name(name, item.sentence.text):
+            return True
+    return False
+
+
+def _is_name(word: str, text: str) -> bool:
+    return any(word.lower() in name.lower().split() for name in find_names(text))
 
 
 def of_most_names(question: Question, named: Sequence[ReadSentence], article: Article) -> Sequence[ReadSentence]:
@@ -97,7 +166,7 @@ def owned(quantity: Quantity, item: ReadSentence, names: Sequence[str]) -> bool:
         return False
     passage = item.hit.passage
     place = Place(
-        item.sentence.text,
+        _EPITHET.sub(lambda match: match.group().lower(), item.sentence.text),
         quantity.span.start,
         quantity.span.end,
         passage.text[: item.sentence.start - passage.start],

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
-from itertools import pairwise
 
+from assistant.answering.pieces import piece_of, pieces_of
 from assistant.answering.sides import Side, places_apart
+from assistant.answering.subjects import in_order, is_by_role, is_of_part, own_subject
 from assistant.answering.worksheet import Cell, Sheet
 from assistant.figures.cast import Cast
 
-_SEGMENT = re.compile(
-    r"[,;:](?!\d)|\s[-–—]\s|\b(?:while|whereas|but|against|versus|than|though|although)\b|\bcompared (?:with|to)\b"
-    r"| and "
-)
-"""What parts a sentence into pieces that each speak of one thing."""
 _TURN = re.compile(r"\b(?:while|whereas|but|although|though)\b(?! (?:its|it|their|they)\b)", re.IGNORECASE)
 """What begins a clause that has a subject of its own: in "while its debt fell" that is the one of before."""
 _YEAR = re.compile(r"(?<![\d.,£$€])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _BEFORE = re.compile(
     r"\b(?:a year (?:earlier|ago|before)|(?:the )?(?:previous|prior) year|the year before|year-earlier)\b", re.I
 )
+
+
+_LEANS = re.compile(r"(?:Its|It (?!is\b|was\b)|They|Their|He|She|His|Her|The (?:company|group|firm|bank|airline)\b)")
+"""What begins a sentence about whoever the one before it is about."""
 
 
 class Standing(Enum):
@@ -47,54 +48,83 @@ def standing(cell: Cell, side: Side, other: Side, sheet: Sheet) -> Standing | No
         other: What it is set against.
         sheet: The article's figures.
     """
-    span, text = cell.quantity.span, cell.item.sentence.text
-    if span is None:
+    if cell.quantity.span is None or is_of_part(cell, sheet):
         return None
-    pieces = _pieces(text)
+    ordered, text = in_order(cell, side, other), cell.item.sentence.text
+    if ordered is not None:
+        return Standing.OWN if ordered else None
+    leans = _LEANS.match(text) and not any(places_apart(side, other, text[: piece_of(cell)[1]]))
+    named, found = (False, None) if leans else _in_sentence(cell, side, other, sheet)
+    # A few common words ("the investment bank") are surely a side only where they stand by the figure.
+    return found if named or not side.names else _from_outside(cell, side, other, sheet)
+
+
+def _in_sentence(cell: Cell, side: Side, other: Side, sheet: Sheet) -> tuple[bool, Standing | None]:
+    """Whether a figure's sentence says of whom it is, and where the side stands in it."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    assert span is not None
+    pieces = pieces_of(text)
     here = next(i for i, (start, end) in enumerate(pieces) if start <= span.start < end or i == len(pieces) - 1)
     for i in (here, *range(here - 1, -1, -1), *range(here + 1, len(pieces))):
         piece = slice(*pieces[i])
+        if i < here and _is_aside(text[piece], text[pieces[i + 1][0] :]):
+            continue
         mine, theirs = places_apart(side, other, text[piece])
         if mine and theirs:
             figure = (span.start - pieces[i][0], span.end - pieces[i][0])
-            return Standing.OWN if i == here and _nearer(text[piece], mine, theirs, figure) else None
+            return True, Standing.OWN if i == here and _nearer(text[piece], mine, theirs, figure) else None
         if theirs or (mine and i < here and _TURN.search(text, pieces[i][1], span.start)):
-            return None
+            return True, None
         if mine:
             placed = [(a + pieces[i][0], b + pieces[i][0]) for a, b in mine]
-            return (Standing.OWN if i == here else Standing.SENTENCE) if _is_near(cell, side, placed) else None
-    # A few common words ("the investment bank") are surely a side only where they stand by the figure.
-    return _from_outside(cell, side, other, sheet) if side.names else None
+            found = Standing.OWN if i == here else Standing.SENTENCE if i < here else Standing.BEFORE
+            return True, found if _is_near(cell, side, placed, sheet) else None
+        if i == here and (subject := own_subject(text[pieces[i][0] : span.start])):
+            return True, Standing.SENTENCE if is_by_role(subject, side, other, sheet) else None
+    return False, None
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    found = (match for match in _SEGMENT.finditer(text) if match.group() != " and " or not _joins_names(text, match))
-    cuts = [0, *(match.start() for match in found), len(text)]
-    return [(start, end) for start, end in pairwise(cuts) if end > start]
+def _is_aside(piece: str, behind: str) -> bool:
+    """Whether a piece only says what the name before it is: "Acme, the answer to Globex, ended the year with"."""
+    return bool(_ASIDE.match(piece)) and behind.startswith(",") and not re.search(r"\d", piece)
 
 
-def _joins_names(text: str, joint: re.Match[str]) -> bool:
-    """Whether an "and" stands between two words with capitals: "Marks and Spencer", "Acme and Globex reported"."""
-    before = text[: joint.start()].rsplit(" ", 1)[-1]
-    return before[:1].isupper() and text[joint.end() : joint.end() + 1].isupper()
+_ASIDE = re.compile(r", (?:the|an?|its|[A-Z][a-z]{1,20}['’]s?) ")
 
 
-def piece_of(cell: Cell) -> tuple[int, int]:
-    """The piece of its sentence that a figure stands in, as offsets into the sentence."""
-    span, pieces = cell.quantity.span, _pieces(cell.item.sentence.text)
-    return next((piece for piece in pieces if span and piece[0] <= span.start < piece[1]), pieces[-1])
+def _is_near(cell: Cell, side: Side, mine: list[tuple[int, int]], sheet: Sheet) -> bool:
+    """Whether no other name stands between a figure and the side in its sentence; places are names of places only.
 
-
-def _is_near(cell: Cell, side: Side, mine: list[tuple[int, int]]) -> bool:
-    """Whether no other name stands between a figure and the side in its sentence; places are names of places only."""
+    Nor may one stand before the figure in its piece where the side is only behind it ("Acme had $3m, Globex $2m"),
+    or right behind it: "12% in Norway, 10% in Peru".
+    """
     span, text = cell.quantity.span, cell.item.sentence.text
     assert span is not None
     gaps = [(end, span.start) if end <= span.start else (span.end, start) for start, end in mine]
     start, end = min(gaps, key=lambda gap: gap[1] - gap[0])
+    if start == span.end and piece_of(cell)[1] <= end:
+        start = piece_of(cell)[0]
+    else:
+        aside = _APPOSITION.match(text, start, end)
+        start = aside.end() if aside else start
+    at = _AT.match(text, span.end)
+    behind = at.end() if at and not any(first <= at.end() < last for first, last in mine) else -1
     return not any(
-        start <= name.start and name.end <= end and (side.is_place or not name.place)
+        ((start <= name.start and name.end <= end) or name.start == behind)
+        and (side.is_place or not name.place)
+        and not _is_asked_beside(text[: name.start], text[name.start : name.end], sheet)
         for name in Cast("", (text,)).named(text)
     )
+
+
+_APPOSITION = re.compile(r", (?:the|an?|its|[A-Z][a-z]{1,20}['’]s?) [^,;]{1,100},")
+"""What is said of a name right behind it: "Acme, the answer to Globex, ended the year"."""
+_OBJECT = re.compile(r"\b(?:for|of|with|in|from|at|to|by) (?:the )?$")
+
+
+def _is_asked_beside(lead: str, name: str, sheet: Sheet) -> bool:
+    """Whether a name is only what something was for, with or of, and the question names it too: "bid for Globex"."""
+    return bool(_OBJECT.search(lead)) and name in sheet.question.text
 
 
 def _nearer(piece: str, mine: list[tuple[int, int]], theirs: list[tuple[int, int]], figure: tuple[int, int]) -> bool:
@@ -121,13 +151,35 @@ def _from_outside(cell: Cell, side: Side, other: Side, sheet: Sheet) -> Standing
     for text in (sentence.text for sentence in reversed(passage.sentences[max(position - 2, 0) : position])):
         mine, theirs = places_apart(side, other, text)
         if mine or theirs:
-            found = Standing.DOUBTED if doubted else Standing.BEFORE
+            found = Standing.DOUBTED if doubted or not comes_first(side, (text,)) else Standing.BEFORE
             return found if mine and not theirs else None
     opening = min(sheet.items, key=lambda item: item.sentence.start).sentence.text
-    around = f"{title}\n{passage.heading}\n{opening}\n{passage.text}"
-    mine, theirs = places_apart(side, other, around)
+    texts = (title, passage.heading, opening, passage.text)
+    mine, theirs = places_apart(side, other, "\n".join(texts))
     found = Standing.DOUBTED if doubted else Standing.ARTICLE
-    return found if mine and not theirs else None
+    return found if mine and not theirs and comes_first(side, texts) else None
+
+
+def comes_first(side: Side, texts: Sequence[str]) -> bool:
+    """Whether a side is named before anybody else where it is named at all: then the text is about it.
+
+    Args:
+        side: The side.
+        texts: Title, opening and passage, the one that says most of what an article is about first.
+    """
+    for text in texts:
+        mine = side.places(text)
+        if mine:
+            names = [n for n in Cast("", tuple(texts)).named(text) if side.is_place or not n.place]
+            return not any(name.end <= mine[0][0] for name in names)
+    return False
+
+
+_HAS = re.compile(r"\s(?:has|had|have|was|were|is|are|accounted|made|brought|contributed|took|saw|added|lost)\b")
+_IS_COMPANY = re.compile(
+    r"(?:-based)? (?:[a-z-]+ ){0,2}(?:company|group|firm|maker|bank|lender|airline|carrier|retailer|insurer|giant"
+    r"|start-?up)\b"
+)
 
 
 def _of_strangers(cell: Cell, sheet: Sheet) -> bool:
@@ -135,6 +187,10 @@ def _of_strangers(cell: Cell, sheet: Sheet) -> bool:
     span, text = cell.quantity.span, cell.item.sentence.text
     for name in Cast("", (text,)).named(text):
         written = text[name.start : name.end]
+        if _IS_COMPANY.match(text, name.end) and text[: name.start].endswith("The "):
+            continue  # "the Austin company" is whom the article speaks of
+        if name.place and name.end <= (span.start if span else 0) and _HAS.match(text, name.end):
+            return True  # "by region, Norway had 5m customers"
         people = written.endswith("s") and text[: name.start].lower().endswith("the ")
         if span and name.end <= span.start and (people or not name.place) and written not in sheet.question.text:
             return True

@@ -8,6 +8,8 @@ from functools import lru_cache
 from assistant.answering.called import is_place
 from assistant.answering.narrowing import NUMERIC
 from assistant.datatypes import Expects, Question
+from assistant.figures.attribution import attribute
+from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.figures.names import find_names, mentions
 from assistant.reading.types import fits, quantities_in
 
@@ -23,6 +25,17 @@ DEAL = re.compile(
     re.IGNORECASE,
 )
 """Words of a purchase: a passage without any of them does not tell of one, whosever figures it gives."""
+
+SUPPLY = re.compile(r"\b(?:sign\w*|contract\w*|customers?|order\w*|taken|booked|suppl\w+)\b", re.IGNORECASE)
+"""Words of goods that somebody buys, who buys no company."""
+
+SOLD_ASKED = re.compile(r"\b(?:(?:sell|sold|go|went|change\s+hands)\s+for|fetch(?:ed)?)\b", re.IGNORECASE)
+"""Words of a question for what something was sold at."""
+SOLD = re.compile(
+    r"\b(?:sold|bought|went|snapped\s+up|changed\s+hands|auctioned|fetch\w*|paid|sale)\b[^.;]{0,60}?[$£€\d]",
+    re.IGNORECASE,
+)
+"""What tells at what something was sold."""
 
 _PAYS = re.compile(
     r"(?:[a-z]+\s+){0,2}?(?:(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan|buy|pay|spend|offer|giv)\w*"
@@ -42,6 +55,12 @@ _SUM = re.compile(
     r"\b(?:worth|pays?|paying|paid|(?:bid|offer|deal) of|for)\s+(?:\w+\s+){0,2}[$£€A-Z]*\d", re.IGNORECASE
 )
 """What is paid, where shares move on the news of it."""
+_RESULTS = ("revenue", "profit", "loss", "ebitda", "market-value")
+_PAID = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|offer\w*|bids?|bidding|b(?:uy|uys|ought|uying)|acqui\w+|spen[dt]\w*|costs?|invest(?:s|ed|ing)?"
+    r"|deals?|takeovers?|purchas\w+|pric\w+|fees?|lent|lend\w*|loans?|gave|giv\w+|pledg\w+|commit\w*)\b",
+    re.IGNORECASE,
+)
 _AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would|is|are|was|were)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -67,6 +86,20 @@ def _payer(text: str, names: tuple[str, ...]) -> str:
     return ""
 
 
+def partner_of(question: Question) -> str:
+    """From whom or to whom an amount goes, where a question names somebody besides; empty for any other question.
+
+    Args:
+        question: The question.
+    """
+    if len(question.entities) < 2:
+        return ""
+    others = [name for name in question.entities if not is_place(name)]
+    joined = rf"[a-z]\s+(?:from|to|with)\s+(?:the\s+)?(?:{'|'.join(map(re.escape, others))})\b" if others else "$^"
+    match = re.search(joined, question.text)
+    return next((name for name in others if match and match.group().endswith(name)), "")
+
+
 def asks_for_amount(question: Question) -> bool:
     """Whether a question about a payment asks how large it is, and not why or when it is made.
 
@@ -88,8 +121,23 @@ def can_be_payment(question: Question, paying: str, sentence: str) -> bool:
         return True
     if _is_between_others(question, sentence) or (_SHARES_MOVE.search(sentence) and not _SUM.search(sentence)):
         return False
+    if _is_result(sentence):
+        return False
     of_a_deal = DEAL.search(sentence) or _OF_THE_DEAL.search(sentence)
     return bool(of_a_deal) and not any(_pays(name, sentence) for name in question.entities if name != paying)
+
+
+def _is_result(sentence: str) -> bool:
+    """Whether all money of a sentence is what somebody earns, sells or is worth, which nobody pays to another."""
+    if _SUM.search(sentence):
+        return False
+    money = [found.metric for found in attribute(sentence, "") if fits(found.quantity, Expects.MONEY)]
+    said = [mention.metric for mention in find_metrics(sentence.lower())]
+    return all(map(_earned, money)) or (any(map(_earned, said)) and not _PAID.search(sentence))
+
+
+def _earned(metric: str) -> bool:
+    return any(satisfies(result, metric) is Match.EXACT for result in _RESULTS)
 
 
 def _pays(name: str, sentence: str) -> bool:
@@ -98,6 +146,14 @@ def _pays(name: str, sentence: str) -> bool:
     by = rf"\b(?:offer|bid|deal|approach|buyout|proposal)\b.{{0,80}}?\s(?:from|by)\s+(?:[a-z-]+\s+){{0,4}}{whose}\b"
     own = rf"\b{whose}['’]s?\s+(?:[\w$£€.-]+\s+){{0,3}}(?:offer|bid|proposal)\b"
     return bool(re.search(by, sentence, re.IGNORECASE) or re.search(own, sentence, re.IGNORECASE))
+
+
+def _is_anothers(sentence: str) -> bool:
+    """Whether a sentence says that somebody pays whom it names, or gets money from one."""
+    named = find_names(sentence)
+    paying = any(_PAYS.match(sentence, sentence.index(name) + len(name) + 1) for name in named)
+    others = [name for name in named if not is_place(name)]
+    return paying or any(re.search(rf"\bfrom\s+(?:the\s+)?{re.escape(name)}\b", sentence) for name in others)
 
 
 def _is_between_others(question: Question, sentence: str) -> bool:
@@ -109,6 +165,6 @@ def _is_between_others(question: Question, sentence: str) -> bool:
     if len(named) > 1:
         return False
     if not named:  # it may speak of them without their names, but then it speaks of them
-        return not _OF_THE_DEAL.search(sentence)
+        return not _OF_THE_DEAL.search(sentence) or _is_anothers(sentence)
     others = (other for other in find_names(sentence) if not sentence.startswith(other) and not is_place(other))
     return any(not mentions(named[0], other) and not mentions(other, named[0]) for other in others)

@@ -98,6 +98,10 @@ def asked_office(question: Question) -> re.Pattern[str] | None:
     return next((office for office in _ASKED_OFFICES if office.search(text)), None)
 
 
+SHORT = 4
+"""Letters of a name that may stand by chance inside another word: MAN in "manufacturer"."""
+
+
 def says_a_name(question: Question, item: ReadSentence) -> bool:
     """Whether a sentence names somebody or something that the question does not name.
 
@@ -110,9 +114,18 @@ def says_a_name(question: Question, item: ReadSentence) -> bool:
         opens = text.startswith(name) and " " not in name
         if opens and not re.search(rf"[a-z,;] {re.escape(name)}\b", item.hit.passage.text):
             continue  # an ordinary word that begins the sentence
-        if not is_place(name) and _squashed(name) not in asked:
+        if (
+            not is_place(name)
+            and not re.search(rf"\b{re.escape(name)}\b", question.text, re.I)
+            and not _is_said(name, asked)
+        ):
             return True
     return False
+
+
+def _is_said(name: str, asked: str) -> bool:
+    """Whether a question, its words written together, says a name; a short one may only stand inside other words."""
+    return len(name) > SHORT and _squashed(name) in asked
 
 
 def _squashed(text: str) -> str:

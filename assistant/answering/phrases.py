@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from assistant.figures.metrics import find_metrics, metric
 from assistant.figures.periods import years_in
+from assistant.figures.places import places
 from assistant.quantities.vocabulary import units as known_units
 from assistant.reading.stems import stem, stems
 from assistant.retrieval.words import content_words
@@ -21,36 +24,12 @@ _ASKING = (
 )
 """Words that ask for the reckoning and describe no figure."""
 
-_CLASSES = (  # each line is a class
-    "employee worker staff workforce job head people person workers personnel",
-    "aircraft plane jet airliner",
-    "customer subscriber user client account passenger member",
-    "price cost bill charge fee paid pay pays paying spend spent worth sum deal",
-    "cost costs expense expenses outlay",
-    "ad ads advertising advertisement advert adverts",
-    "electricity power energy",
-    "let leased lease rented tenant",
-    "remaining left outstanding undrawn",
-    "revenue sales sale turnover takings",
-    "profit earnings income earned surplus",
-    "buy bought purchase purchased acquire acquired acquisition takeover bid offer",
-    "invest invested investment investor put",
-    "owe owed owes debt borrowing liabilities",
-    "forecast project projected projection budget budgeted plan planned original originally estimate estimated expect"
-    " expected target",
-    "start starting opening minimum reserve",
-    "compensation payout settlement damages payment",
-    "build built make made produce produced production output manufacture manufactured",
-    "lose lost loss losses",
-    "factory plant works site",
-    "cut cuts saving savings save saved",
-    "home house household",
-    "growth grow grew expand expanded expansion rose rise increase",
-    "vehicle car auto automobile",
-    "raise raised proceeds sell sold selling sale sales sells",
-    "rebuild rebuilding reconstruction reconstruct",
-    "penalty penalties fine fines",
-)
+
+@cache
+def _classes() -> tuple[str, ...]:
+    """The classes of words of like meaning, a line of words each."""
+    data = tomllib.loads((files("assistant.answering") / "alike.toml").read_text(encoding="utf-8"))
+    return tuple(data["classes"])
 
 
 @cache
@@ -61,15 +40,16 @@ def _asking() -> frozenset[str]:
 @cache
 def _classes_of() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(_CLASSES):
-        for word in line.split():
+    lands = [" ".join((place, *forms)) for place, forms in places().items() if " " not in place]  # Norway, Norwegian
+    for number, line in enumerate([*_classes(), *lands]):
+        for word in line.lower().split():
             found[stem(word)] = found.get(stem(word), frozenset()) | {number}
     return found
 
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(" ".join((_ASKING, *_CLASSES)).split())
+    return frozenset(" ".join((_ASKING, *_classes())).split())
 
 
 def is_usual(word: str) -> bool:

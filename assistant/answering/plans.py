@@ -30,11 +30,21 @@ def margin(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         owners = question.entities
         profits = sheet.of_metric((asked,), names=owners)
         revenues = sheet.of_metric(("revenue",), names=owners)
-        pair = closest(profits, revenues)
+        pair = closest(profits, [cell for cell in revenues if _is_revenue(cell, profits)])
         if pair is not None:
             words = asked.replace("-", " ")
             return Filled("margin", (taken("profit", words, pair[0]), taken("revenue", "revenue", pair[1])))
     return None
+
+
+def _is_revenue(cell: Cell, profits: Sequence[Cell]) -> bool:
+    """Whether an amount can be the revenue beside some profit: no price of one, and no thousandth of the profit."""
+    least = min((abs(profit.quantity.low or profit.quantity.high or 0.0) for profit in profits), default=0.0)
+    return (cell.quantity.low or cell.quantity.high or 0.0) > least / MOST_LOSS
+
+
+MOST_LOSS = 100
+"""How many times its revenue a company may lose."""
 
 
 def _profit_asked(question: Question) -> str:

@@ -7,54 +7,39 @@ the other. Where another figure could be a side's as well, nothing is compared.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assistant.answering import comparable, plans
-from assistant.answering.filling import Filled, around, taken
-from assistant.answering.matching import ADJACENT, NEAR, TOGETHER, Matcher, Slot, same
-from assistant.answering.owning import Standing, piece_of, standing, year_of
+from assistant.answering.alike import alike
+from assistant.answering.compared_words import TIMES, plain
+from assistant.answering.filling import Filled, taken
+from assistant.answering.matching import ADJACENT, TOGETHER, Matcher, same
+from assistant.answering.owning import Standing, standing, year_of
 from assistant.answering.phrases import Phrase
-from assistant.answering.sides import Side, Sides, as_time, named, sides_of
-from assistant.answering.worksheet import Cell, Sheet, period_kind, single_names
+from assistant.answering.sides import Side, Sides, as_time, sides_of
+from assistant.answering.sides_described import description, piece_text, told_by
+from assistant.answering.sides_reckoned import difference, ratio, told_apart
+from assistant.answering.sides_three import three_of
+from assistant.answering.worksheet import Cell, Sheet, single_names
 from assistant.datatypes import Question
-from assistant.figures.metrics import Match, satisfies
-from assistant.figures.names import mentions, name_spans
-from assistant.quantities.vocabulary import units as known_units
-from assistant.reading.stems import stem, stem_set, stems
+from assistant.figures.names import mentions
+from assistant.reading.stems import stem_set
 
-LEAST = 0.35
-"""What the words of the question must come to around a figure whose metric does not tell that it is meant."""
 MOST_WORDS = 0.6
-"""What they must come to where the two figures stand in two articles."""
+"""Which share of the question's words must describe each of two figures of two articles."""
 AHEAD = 0.2
 """How far two figures must be ahead of any two others of other values."""
-IN_PIECE = 0.3
-"""What a figure gains where all words stand in its own piece of the sentence."""
+AHEAD_APART = 0.5
+"""The same where the two stand in two articles: what others say of either may be as good."""
 ELSEWHERE = 0.3
 """What a figure loses in an article that names nothing of what the question names besides."""
-IN_A_ROW = 0.15
-"""What two words of the question gain that stand side by side near a figure as well."""
+PARALLEL = 0.25
+"""What two figures gain by standing in clauses of one sentence that say the same of both."""
 IN_ONE_ARTICLE = 0.1
 """What two figures gain by standing in one article."""
 MOST = 8
 """How many figures of a side are looked at."""
-
-_BY_THE_PIECE = re.compile(r"\b(?:per (?!cent\b|annum\b|year\b)|a head\b|(?:for|to) each\b|each of\b)", re.IGNORECASE)
-"""What asks for figures that no article gives: each side's would have to be worked out first."""
-_GOES_ON = re.compile(r"\b(?:is|are) \w+ing\b", re.IGNORECASE)
-"""What is going on may be told as what will be: "are paying", "will pay"."""
-_FRAME = stem_set(
-    "within among early late the see saw say said report reported rise rose risen rising fall fell fallen falling drop"
-    " dropped grow grew grown gain gained slide slid sink sank jump jumped climb climbed"
-)
-"""Words around what is compared: when it was is looked at for itself, how it moved is told in many words."""
-
-
-_PART_OF_YEAR = stem_set("first second third fourth last final quarter half")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +60,84 @@ def compared(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         question: A question that sets two things against each other.
         sheets: The articles found, best first; a side may have its figure in any of them.
     """
+    question = plain(question)
+    three = three_of(question)
+    if three is not None:
+        return _first_of_three(question, three, sheets)
     sides = sides_of(question)
-    if sides is None or _BY_THE_PIECE.search(question.text):
+    if sides is None:
         return None
+    found = _found(question, sides, sheets)
+    if found is None:
+        return None
+    return (ratio if TIMES.search(question.text) else difference)(sides, *found)
+
+
+def _first_of_three(question: Question, three: Sequence[Sides], sheets: Sequence[Sheet]) -> Filled | None:
+    """The one of three that is asked for, against the next to it; None where one of them is not known."""
+    known: dict[Side, Cell] = {}
+    for sides in three:
+        found = _found(question, sides, sheets)
+        if found is None or any(
+            side in known and not same(known[side], cell) for side, cell in zip(sides.both, found, strict=True)
+        ):
+            return None
+        known.update(zip(sides.both, found, strict=True))
+    less = three[0].less
+    ranked = sorted(known, key=lambda side: known[side].quantity.low or 0.0, reverse=not less)
+    first, second = ranked[0], ranked[1]
+    return (ratio if TIMES.search(question.text) else difference)(
+        Sides(first, second, three[0].about, less), known[first], known[second]
+    )
+
+
+def times(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    """How many times the first of two figures is the second: "how many times as much did Acme pay as Globex?".
+
+    Args:
+        question: The question.
+        sheets: The articles found, best first.
+    """
+    question = plain(question)
+    sides = sides_of(question)
+    found = _found(question, sides, sheets) if sides is not None else None
+    if sides is None or found is None or not all(cell.quantity.low and cell.quantity.low > 0 for cell in found):
+        return None
+    value, other = (
+        taken(name, f"figure of {told_apart(side, sides)}", cell)
+        for name, side, cell in zip(("value", "other"), sides.both, found, strict=True)
+    )
+    return Filled("ratio", (value, other))
+
+
+def _found(question: Question, sides: Sides, sheets: Sequence[Sheet]) -> tuple[Cell, Cell] | None:
+    """The figures of both sides; None where they are not given, or others might be meant."""
     both = [_candidates(question, sides, i, sheets) for i in range(2)]
     pairs = sorted(_pairs(question, sides, both[0], both[1]), key=lambda found: -found[0])
     if not pairs:
         return None
-    best, one, other = pairs[0]
-    rivals = (score for score, a, b in pairs[1:] if not (_one(a.cell, one.cell) and _one(b.cell, other.cell)))
-    if next(rivals, -math.inf) > best - AHEAD or Standing.DOUBTED in (one.place, other.place):
+    _, one, other = pairs[0]
+    if any(_is_rival(pair, pairs[0]) for pair in pairs[1:]) or Standing.DOUBTED in (one.place, other.place):
         return None
-    phrase = _description(question, sides)
+    phrase = description(question, sides)
     if any(_another_meant(phrase, best, of) for best, of in ((one, both[0]), (other, both[1]))):
         return None
-    return difference(sides, one.cell, other.cell)
+    return _with_unit(one.cell, other.cell), _with_unit(other.cell, one.cell)
+
+
+def _is_rival(pair: tuple[float, _Candidate, _Candidate], best: tuple[float, _Candidate, _Candidate]) -> bool:
+    """Whether two figures of other values might be meant as well as the best two."""
+    if all(_one(mine.cell, theirs.cell) for mine, theirs in zip(pair[1:], best[1:], strict=True)):
+        return False
+    first, second = (found.cell.item.hit.source.path for found in best[1:])
+    elsewhere = any(found.cell.item.hit.source.path not in (first, second) for found in pair[1:])
+    return pair[0] > best[0] - (AHEAD_APART if first != second and elsewhere else AHEAD)
+
+
+def _with_unit(cell: Cell, other: Cell) -> Cell:
+    """A bare number with the unit of the other figure in its sentence: "38 seconds, against 27"."""
+    bare = not cell.quantity.unit and cell.item.sentence == other.item.sentence
+    return replace(cell, quantity=replace(cell.quantity, unit=other.quantity.unit)) if bare else cell
 
 
 def _one(cell: Cell, other: Cell) -> bool:
@@ -104,51 +152,30 @@ def changed(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         question: The question.
         sheets: The articles found.
     """
-    return plans.change(question, sheets) if sides_of(question) is None else None
-
-
-def difference(sides: Sides, one: Cell, other: Cell) -> Filled | None:
-    """The larger of two sides' figures less the smaller, and the side that is asked for.
-
-    Args:
-        sides: What is compared.
-        one: The first side's figure.
-        other: The second side's.
-    """
-    low, high = one.quantity.low, other.quantity.low
-    if low is None or high is None or low == high:
-        return None
-    found = ((sides.first, one), (sides.second, other))
-    larger, smaller = found if low > high else found[::-1]
-    inputs = tuple(
-        taken(name, f"figure of {named(side)}" if side.year is None else "figure of that year", cell)
-        for name, (side, cell) in (("first", larger), ("second", smaller))
-    )
-    return Filled("difference", inputs, winner=_called(*(smaller if sides.less else larger)))
-
-
-def _called(side: Side, cell: Cell) -> str:
-    """What to call a side: as the question does; with its name, where only the article says it."""
-    text = cell.item.sentence.text
-    if not side.names and side.year is None:
-        for start, end in side.places(text):
-            before = next((first for first, last in name_spans(text) if text[last:start] == " "), None)
-            if before is not None:
-                return text[before:end]
-    return named(side)
+    compares = sides_of(question) is not None or three_of(question) is not None
+    return None if compares else plans.change(question, sheets)
 
 
 def _pairs(
     question: Question, sides: Sides, ones: Sequence[_Candidate], others: Sequence[_Candidate]
 ) -> Iterator[tuple[float, _Candidate, _Candidate]]:
+    phrase = description(question, sides)
     for one in ones:
         for other in others:
-            if not comparable.alike(question, (sides.first, one.cell), (sides.second, other.cell)):
+            if not alike(question, (sides.first, one.cell), (sides.second, other.cell)):
                 continue
             if not (one.sure and other.sure) and one.cell.item.hit.source.path != other.cell.item.hit.source.path:
                 continue  # what two articles count in like words may be two things
             if not as_time(sides) or _in_time(one, other):
-                yield one.score + other.score + _near(one.cell, other.cell), one, other
+                parallel = PARALLEL * _is_parallel(phrase, one, other)
+                yield one.score + other.score + _near(one.cell, other.cell) + parallel, one, other
+
+
+def _is_parallel(phrase: Phrase, one: _Candidate, other: _Candidate) -> bool:
+    """Whether two clauses of one sentence say the same of each side: "Acme holds $5m; Globex holds $3m"."""
+    if one.cell.item.sentence != other.cell.item.sentence or not one.place is other.place is Standing.OWN:
+        return False
+    return bool(set(phrase.words) & stem_set(piece_text(one.cell)) & stem_set(piece_text(other.cell)))
 
 
 def _in_time(one: _Candidate, other: _Candidate) -> bool:
@@ -171,8 +198,9 @@ def _near(one: Cell, other: Cell) -> float:
 def _candidates(question: Question, sides: Sides, which: int, sheets: Sequence[Sheet]) -> list[_Candidate]:
     """The figures that can be a side's, best first."""
     side, other = sides.both[which], sides.both[1 - which]
-    phrase, accepts = _description(question, sides), comparable.wanted(question)
+    phrase, accepts = description(question, sides), comparable.wanted(question)
     around = [name for name in phrase.names if name not in side.names + other.names]
+    is_first = side.year is not None and other.year is not None and side.year < other.year
     found = []
     for sheet in sheets:
         elsewhere = ELSEWHERE * bool(around and not any(_speaks_of(name, sheet) for name in around))
@@ -182,11 +210,16 @@ def _candidates(question: Question, sides: Sides, which: int, sheets: Sequence[S
             if kind is None or not comparable.timely(question, side, cell, sheet):
                 continue
             place = _place(question, cell, (side, other), sheet)
-            told, words = _told(matcher, phrase, cell)
+            told, words = told_by(matcher, _of_before(phrase) if is_first else phrase, cell)
             if place is not None and told is not None:
                 time = 0.0 if side.year else comparable.dated(question, cell)
                 found.append(_Candidate(told + kind + place.value + time - elsewhere, cell, place, words >= MOST_WORDS))
     return sorted(found, key=lambda candidate: -candidate.score)[:MOST]
+
+
+def _of_before(phrase: Phrase) -> Phrase:
+    """What describes a figure of the earlier of two years: the older value of a change may be it."""
+    return replace(phrase, text=f"{phrase.text} earlier")
 
 
 def _speaks_of(name: str, sheet: Sheet) -> bool:
@@ -205,44 +238,6 @@ def _place(question: Question, cell: Cell, sides: tuple[Side, Side], sheet: Shee
     return year_of(cell, side.year, other.year, sheet)
 
 
-def _description(question: Question, sides: Sides) -> Phrase:
-    """What is compared: the words of the question that are of neither side, and no name or year."""
-    whole = Phrase.of(sides.about, single_names(question))
-    out = {word for name in whole.names for word in Phrase.of(name, ()).words} | _FRAME | _units_in(sides.about)
-    if period_kind(question.text) in ("quarter", "half"):
-        out |= _PART_OF_YEAR
-    words = tuple(word for word in whole.words if word not in out and not word.isdigit())
-    text = f"{whole.text} will" if _GOES_ON.search(question.text) else whole.text
-    years = () if as_time(sides) else whole.years
-    return replace(whole, text=text, words=words, years=years, dimensions=frozenset())
-
-
-def _units_in(text: str) -> set[str]:
-    """Stems of the units that a question wants its answer in: "by how many dollars"."""
-    words = known_units().words
-    return {stem(word) for word in re.findall(r"[a-z]+", text.lower()) if (word,) in words}
-
-
-def _told(matcher: Matcher, phrase: Phrase, cell: Cell) -> tuple[float | None, float]:
-    """How well the question's words describe a figure, and which share of them does; None where they do not.
-
-    A metric that is the question's counts for all words.
-    """
-    facts = matcher.score(Slot(replace(phrase, words=()), lambda _: 0.0), cell)
-    whole = matcher.score(Slot(phrase, lambda _: 0.0), cell)
-    if not phrase.words and not phrase.metrics:  # "which fell more, Acme or Globex?": all that is asked is a growth
-        return (LEAST if comparable.growth_of(cell) else None), 1.0
-    known = bool(phrase.metrics and cell.metric)
-    other = known and all(satisfies(metric, cell.metric) is Match.NO for metric in phrase.metrics)
-    if other and not set(phrase.words) & stem_set(_piece(cell)):
-        return None, 0.0
-    share = 1.0 if known and not other else whole - facts
-    if share < LEAST:
-        return None, share
-    beside = len(set(phrase.words) & stem_set(_piece(cell))) / max(len(phrase.words), 1)
-    return whole + IN_PIECE * beside + _in_a_row(phrase, cell), share
-
-
 def _another_meant(phrase: Phrase, best: _Candidate, others: Sequence[_Candidate]) -> bool:
     """Whether a word of the question stands with another figure of the article, and not with the best one.
 
@@ -250,20 +245,11 @@ def _another_meant(phrase: Phrase, best: _Candidate, others: Sequence[_Candidate
     """
     if phrase.metrics and best.cell.metric:
         return False
-    said = set(phrase.words) & stem_set(_piece(best.cell))
+    said = set(phrase.words) & stem_set(piece_text(best.cell))
     near = [o for o in others if o.cell.item.hit.source.path == best.cell.item.hit.source.path]
     return any(
         not same(o.cell, best.cell)
         and o.cell.quantity.unit == best.cell.quantity.unit
-        and not set(phrase.words) & stem_set(_piece(o.cell)) <= said
+        and not set(phrase.words) & stem_set(piece_text(o.cell)) <= said
         for o in near
     )
-
-
-def _piece(cell: Cell) -> str:
-    return cell.item.sentence.text[slice(*piece_of(cell))]
-
-
-def _in_a_row(phrase: Phrase, cell: Cell) -> float:
-    asked = {pair for pair in pairwise(stems(phrase.text)) if pair[1] in phrase.words and len(pair[0]) > 2}
-    return IN_A_ROW * len(asked & set(pairwise(stems(around(cell, NEAR, NEAR)))))

@@ -75,7 +75,7 @@ def deal_multiple(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     if _PORTION.search(question.text):
         return None  # the price of a part is not that of the whole
     for sheet in sheets:
-        for price in (cell for cell in sheet.cells if _is_deal_price(cell)):
+        for price in (cell for cell in sheet.cells if is_deal_price(cell)):
             target = _bought(price, names)
             if not target:
                 continue
@@ -89,7 +89,7 @@ def deal_multiple(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     return None
 
 
-def _is_deal_price(cell: Cell) -> bool:
+def is_deal_price(cell: Cell) -> bool:
     """Whether a figure is what is paid in a deal: money behind "for" or "worth" in a sentence of buying."""
     span, text = cell.quantity.span, cell.item.sentence.text
     if span is None or not units.dimension(cell.quantity.unit).startswith("money") or "/" in cell.quantity.unit:
@@ -151,6 +151,9 @@ def _quoted(amount: Quantity, sheet: Sheet) -> Input:
     return taken("amount", "amount", quoted) if quoted else Input("amount", "amount", amount, None)
 
 
+_CONVERTS = re.compile(r"\b(?:exchange )?rate\b|\bconver\w+\b|\btranslat\w+\b", re.IGNORECASE)
+
+
 def _described(question: Question, sheet: Sheet, pairs: Sequence[tuple[Cell, Cell]]) -> Input | None:
     """The amount that a question's words describe, in a currency in which the article gives some other in both."""
     known = {source.quantity.unit for source, _ in pairs}
@@ -158,10 +161,13 @@ def _described(question: Question, sheet: Sheet, pairs: Sequence[tuple[Cell, Cel
     names = single_names(question)
 
     wanted = {target.quantity.unit for _, target in pairs}
+    converts = _CONVERTS.search(question.text) is not None
 
     def accepts(cell: Cell) -> float | None:
         unit = cell.quantity.unit
-        return 0.0 if unit in wanted or (unit in known and cell.quantity.span not in both) else None
+        if unit in wanted:  # what an article gives in the currency itself is looked up, unless a rate is asked for
+            return None if converts else 0.0
+        return 0.0 if unit in known and cell.quantity.span not in both else None
 
     best = Matcher(sheet, names).best(Slot(Phrase.of(question.text, names), accepts))
     # What an article gives in the currency itself is looked up.

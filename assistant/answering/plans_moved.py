@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from assistant.answering import evidence
 from assistant.answering.called import called, shortened
-from assistant.answering.filling import Filled, Input, taken
+from assistant.answering.filling import Filled, Input, behind, taken
 from assistant.answering.matching import AHEAD, Accepts, Matcher, Slot, beside, is_amount, same
 from assistant.answering.phrases import Phrase
 from assistant.answering.worksheet import Cell, Moved, Sheet, kind_of, period_kind, single_names
-from assistant.datatypes import Quantity, Question, Role, Span
+from assistant.datatypes import Expects, Quantity, Question, Role, Span
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import moving
+from assistant.quantities import units
 
 LEAST = 0.3
 """What the words around a changed figure must come to."""
@@ -41,10 +42,20 @@ def described(question: Question, sheets: Sequence[Sheet], wanted: Wanted, least
         moves = [
             move for move in sheet.moves if move.movement.new is not None and wanted(move) and _can_be(question, move)
         ]
+        stated = [move for move in moves if _is_stated(question, move)]
+        if stated:  # "before that 5% rise": only what rose so is meant
+            moves, least = stated, 0.0
         best = likeliest(question, sheet, moves, least)
         if best is not None:
             return best
     return None
+
+
+def _is_stated(question: Question, move: Moved) -> bool:
+    """Whether a question itself says by how much something changed."""
+    said = {(abs(q.low or 0.0), q.unit) for q in question.quantities}
+    sizes = (move.movement.growth, move.movement.difference)
+    return any(q is not None and (abs(q.low or 0.0), q.unit) in said for q in sizes)
 
 
 def likeliest(question: Question, sheet: Sheet, moves: Sequence[Moved], least: float = 0.0) -> Moved | None:
@@ -137,6 +148,69 @@ def earlier_by_growth(question: Question, sheets: Sequence[Sheet], timely: Calla
             rate = Input("growth", "growth", growths[_at(found[1])], found[1].item)
             return Filled("previous-value", (taken("new", "later value", found[0]), rate))
     return None
+
+
+_MORE_THAN = re.compile(r"\W{0,2}(?:more|higher|larger|bigger|better|above|up) (?:than|on|over|from)\b", re.IGNORECASE)
+_PREMIUM = re.compile(r"\W{0,2}premium (?:to|over|on|above)\b", re.IGNORECASE)
+
+
+def earlier_in_sentence(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    """What a figure was before a growth that its sentence speaks of: "$9 a month after a 40% cut", "a 30% premium to".
+
+    Args:
+        question: The question.
+        sheets: The articles found.
+    """
+    names = single_names(question)
+    phrase = Phrase.of(question.text, names)
+    priced = Expects.MONEY in question.expects or _PRICED.search(question.text) is not None
+    for sheet in sheets:
+        growths = _growths_beside(sheet)
+        moved = {(move.item.sentence.start, move.movement.new.span) for move in sheet.moves if move.movement.new}
+
+        def figure(cell: Cell, moved: Set[_At] = moved) -> float | None:
+            dimension = units.dimension(cell.quantity.unit)
+            amount = not dimension.startswith(("percent", "time", "calendar", "ratio"))
+            amount = dimension.startswith("money") if priced else amount
+            return 0.1 if amount and _at(cell) not in moved else None
+
+        def growth(cell: Cell, growths: Mapping[_At, Quantity] = growths) -> float | None:
+            return 0.1 if _at(cell) in growths else None
+
+        matcher = Matcher(sheet, names)
+        found = matcher.pair(
+            Slot(phrase, figure), Slot(phrase, growth), lambda a, b: a.item.sentence == b.item.sentence, LEAST_OF_BOTH
+        )
+        if found is not None:
+            rate = Input("growth", "growth", growths[_at(found[1])], found[1].item)
+            return Filled("previous-value", (taken("new", "later value", found[0]), rate))
+        if matcher.unsure:
+            return None
+    return None
+
+
+_PRICED = re.compile(
+    r"\b(?:charg\w+|cost\w*|pric\w+|pa(?:y|id|ying)|trad(?:e|ed|ing)|sold|worth|fetch\w*)\b", re.IGNORECASE
+)
+"""What is asked of an amount of money."""
+
+
+def _growths_beside(sheet: Sheet) -> dict[_At, Quantity]:
+    """Rates of growth that are of no figure in particular, and premiums, signed, by where they stand."""
+    grown = {(move.item.sentence.start, move.movement.growth.span) for move in sheet.moves if move.movement.growth}
+    found: dict[_At, Quantity] = {}
+    for item in dict.fromkeys(cell.item for cell in sheet.cells):
+        cells = [cell for cell in sheet.cells if cell.item == item and cell.quantity.unit == "%"]
+        said = moving(item.sentence.text, tuple(cell.quantity for cell in sheet.cells if cell.item == item))
+        for cell in cells:
+            change = said.get(cell.quantity.span) if cell.quantity.span else None
+            if _at(cell) in grown:
+                continue
+            if _PREMIUM.match(behind(cell)) or _MORE_THAN.match(behind(cell)):
+                found[_at(cell)] = cell.quantity
+            elif change is not None and change.role is Role.GROWTH:
+                found[_at(cell)] = change.quantity
+    return found
 
 
 _At = tuple[int, Span | None]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.answering.counted import asked_count, same_as
 from assistant.answering.filling import Filled, around, behind, lead, noun_stems, says, taken
 from assistant.answering.matching import Accepts, Matcher, Slot, is_amount, is_share
 from assistant.answering.phrases import Phrase
 from assistant.answering.worksheet import Cell, Sheet, single_names
 from assistant.datatypes import Question
 from assistant.quantities import units
+from assistant.reading.stems import stem_set
 
 LEAST = 0.2
 """What a figure must come to whose kind already says much."""
@@ -19,7 +21,7 @@ LEAST = 0.2
 _HELD = re.compile(
     r"\b(?:stakes?|shares?|shareholding|holdings?|holds?|held|owns?|owned|controls?|equity|capital|interest|part|slice)\b"
 )
-_DEALT = re.compile(r"\b(?:buy|buying|bought|acquir\w+|purchas\w+|sell|selling|sold)\b")
+_DEALT = re.compile(r"\b(?:pay|paid|pays|paying|buy|buying|bought|acquir\w+|purchas\w+|sell|selling|sold)\b")
 _OF_MARKET = re.compile(r"(?: share)? of [^,.;]{0,40}\b(?:markets?|sales|users|customers|voters?|votes?)\b")
 _PRICED = re.compile(
     r"\b(?:for|paid|pays?|paying|price[ds]?|worth|costs?|buy|bought|sell|sold|raise[ds]?|raising|deal|offer\w*|bid)\b"
@@ -128,6 +130,8 @@ _SO_FAR = re.compile(
     r"\b(?:so far|up ?front|immediately|initial\w*|first|already|drawn|taken|received|paid|spent|at closing|on signing"
     r"|to date|used|invested)\b"
 )
+_TO_DATE = re.compile(r"\b(?:so far|already|to date)\b")
+"""What makes a part all that there has been, and not only the first."""
 _REMAINS_BEFORE = re.compile(
     r"\b(?:remaining|balance of|undrawn|outstanding|unspent|left with|rest of)\W{1,3}(?:\w+ ){0,2}$"
 )
@@ -145,11 +149,15 @@ def remaining(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """What is left of an amount after the part that has been paid, drawn or spent."""
     if any(_is_money(cell) and _is_rest(cell) for sheet in sheets[:1] for cell in sheet.cells):
         return None  # an article says itself what is left
+    to_date = any(
+        _is_money(cell) and _TO_DATE.search(around(cell, 40, 30)) for sheet in sheets[:1] for cell in sheet.cells
+    )
     whole_of, so_far = _money(re.compile(r"\b(?:up to|total|of|in all)\b"), 0.1), _money(_SO_FAR, 0.5)
 
     def part_of(cell: Cell) -> float | None:
-        given = so_far(cell)
-        return given if given else None
+        if to_date and not _TO_DATE.search(around(cell, 40, 30)):
+            return None  # the first part is not all that there has been
+        return so_far(cell) or None
 
     found = _two(question, sheets, whole_of, part_of, fit=_is_less)
     if found is None:
@@ -172,13 +180,58 @@ def portion(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
             return None
         return 0.3 if nouns & noun_stems(cell) or cell.metric in question.metrics else 0.1
 
-    found = _two(question, sheets, counted, lambda cell: 0.1 if is_share(cell) and not _is_growth(cell) else None)
+    found = _two(question, sheets, counted, lambda cell: 0.1 if is_share(cell) and not is_growth(cell) else None)
     if found is None:
         return None
     return Filled("portion", (taken("total", "whole", found[0]), taken("share", "share", found[1])))
 
 
-def _is_growth(cell: Cell) -> bool:
+_SHARE_OF = re.compile(r"\s(?:of|in)\s(?:(?:the|its|their|his|her|all|a total of|some|about|nearly|more than)\s){0,2}")
+
+
+def portion_told(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    """How many a share is that an article gives of a number right behind it: "one in 13 of the 48 million cards".
+
+    Only where the question speaks of what the share is about, and not merely of the whole.
+    """
+    asked = asked_count(question.text)
+    if not asked.noun:
+        return None
+    names = single_names(question)
+    phrase = Phrase.of(question.text, names)
+    own = {word for name in names for word in Phrase.of(name, ()).words} | same_as(asked.noun)
+    about = [word for word in phrase.words if word not in own and word not in _HAVING]
+
+    def fit(whole_: Cell, share: Cell) -> bool:
+        one, other = share.quantity.span, whole_.quantity.span
+        if whole_.item.sentence != share.item.sentence or one is None or other is None or other.start < one.end:
+            return False
+        text = share.item.sentence.text
+        told = stem_set(f"{text[: one.start]} {text[other.end :]}")
+        return bool(_SHARE_OF.fullmatch(text, one.end, other.start)) and any(word in told for word in about)
+
+    def counted(cell: Cell) -> float | None:
+        many = units.dimension(cell.quantity.unit) == "count" and (cell.quantity.low or 0.0) >= FEWEST
+        return 0.4 if many and same_as(asked.noun) & noun_stems(cell) else None
+
+    for sheet in sheets[:1]:
+        matcher = Matcher(sheet, names)
+        found = matcher.pair(
+            Slot(phrase, counted), Slot(phrase, lambda cell: 0.3 if is_share(cell) else None), fit, LEAST
+        )
+        if found is not None:
+            return Filled("portion", (taken("total", "whole", found[0]), taken("share", "share", found[1])))
+    return None
+
+
+FEWEST = 20
+"""What a whole counts at least."""
+_HAVING = frozenset({"emploi", "employ", "have", "own", "run", "oper", "total", "work"})
+"""Stems of what is said of a whole as well as of a part."""
+
+
+def is_growth(cell: Cell) -> bool:
+    """Whether a percentage is by how much something changed, from the words around it."""
     return bool(re.search(r"\b(?:up|down|rose|fell|grew|growth|rise|increase|higher|lower|by)\b", around(cell, 20, 16)))
 
 

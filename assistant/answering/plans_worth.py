@@ -215,9 +215,17 @@ _EVERY = re.compile(
 _LY = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
 
 
+OF_CHANGE = re.compile(
+    r"\b(?:increase|rise|hike|cut|reduction|difference|extra|saving|change)s?\b(?! in\b)", re.IGNORECASE
+)
+"""What asks for a change of an amount and not for the amount."""
+
+
 def annualise(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """A year's amount, from one that an article gives by the day, week, month or quarter."""
     wanted = {part for term in question.terms for part in stems(term)}
+    if OF_CHANGE.search(question.text):
+        return None  # what is asked for is by how much it comes to more
     for sheet in sheets:
         for cell in sheet.cells:
             every = _EVERY.search(around(cell, 10, 40))

@@ -11,10 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answering import plans, plans_compared
+from assistant.answering import comparable, plans, plans_compared
+from assistant.answering.compared_words import EACH, TIMES, plain
 from assistant.answering.filling import Filled
-from assistant.answering.sides import sides_of
-from assistant.answering.worksheet import Cell, cells_of, in_kind, sheets
+from assistant.answering.owning import comes_first
+from assistant.answering.sides import Side, sides_of
+from assistant.answering.sides_three import three_of
+from assistant.answering.subjects import is_of_part
+from assistant.answering.worksheet import Cell, Sheet, cells_of, in_kind, sheets
 from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.names import mentions
@@ -57,11 +61,14 @@ def by_words(question: Question, find: Find) -> Filled | None:
         question: The question.
         find: Judged sentences for a query.
     """
-    sides = sides_of(question)
-    if sides is None:
+    asked = plain(question)
+    three, two = three_of(asked), sides_of(asked)
+    both = (three[0], three[2]) if three else (two,) if two else ()
+    sides = {side: each.about for each in both for side in each.both}
+    read = [item for side, about in sides.items() for item in find(f"{side.text} {about}")]
+    named = replace(question, entities=tuple(name for side in sides for name in side.names))
+    if not both:
         return None
-    read = [item for side in sides.both for item in find(f"{side.text} {sides.about}")]
-    named = replace(question, entities=(*sides.first.names, *sides.second.names))
     return plans_compared.compared(question, sheets(named, read, ARTICLES, together=False))
 
 
@@ -73,7 +80,7 @@ def by_reader(question: Question, find: Find) -> Filled | None:
         find: Judged sentences for a query.
     """
     both = plans.compared(question)
-    if len(both) != 2:
+    if len(both) != 2 or three_of(question) or EACH.search(question.text) or TIMES.search(question.text):
         return None
     about = _subject(question, both)
     if not about:
@@ -105,6 +112,7 @@ def _subject(question: Question, both: Sequence[str]) -> str:
 
 def _pointed_at(question: Question, name: str, other: str, read: Sequence[ReadSentence]) -> Cell | None:
     """The figure of a name that the reader is sure of; None where it is not, or wavers between two values."""
+    accepts = comparable.wanted(question)
     prefix = "money" if Expects.MONEY in question.expects or plans.EARN.search(question.text) else ""
     scored = sorted(
         (
@@ -113,6 +121,8 @@ def _pointed_at(question: Question, name: str, other: str, read: Sequence[ReadSe
             if _is_about(name, other, item) and in_kind(question.text, item.sentence.text)
             for cell in cells_of(item)
             if units.dimension(cell.quantity.unit).startswith(prefix)
+            and accepts(cell) is not None
+            and not is_of_part(cell, Sheet(question, (item,)))
             and (score := figure_score(item, cell.quantity)) is not None
         ),
         key=lambda found: found[:2],
@@ -130,5 +140,8 @@ def _is_about(name: str, other: str, item: ReadSentence) -> bool:
     text = item.sentence.text
     if mentions(name, text):
         return True
-    around = f"{item.hit.source.title}\n{item.hit.passage.heading}\n{item.hit.passage.text}"
-    return mentions(name, around) and not mentions(other, around)
+    texts = (item.hit.source.title, item.hit.passage.heading, item.hit.passage.text)
+    around = "\n".join(texts)
+    return (
+        mentions(name, around) and not mentions(other, around) and comes_first(Side(name, (name,), frozenset()), texts)
+    )

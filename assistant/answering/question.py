@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.answering.asked_names import without_manners
 from assistant.answering.expecting import expected
 from assistant.datatypes import Intent, Quantity, Question
 from assistant.figures.metrics import find_metrics
@@ -19,8 +20,17 @@ from assistant.retrieval.words import content_words
 
 _OPINION = re.compile(
     r"""\b(?:
-        should\s+(?:i|we|one|investors?|you)\b
-      | (?:would|do)\s+you\s+(?:recommend|think|advise|suggest|prefer|buy|sell|believe)
+        should\s+(?:i|we|one|investors?|you|(?:share)?holders?|savers?)\b
+      | ought\s+(?:i|we|one|investors?|you|(?:share)?holders?|savers?)\b
+      | (?:would|do)\s+you\s+(?:\w+\s+)?(?:recommend|think|advise|suggest|prefer|buy|sell|believe|reckon|fancy|hold|keep
+            |avoid|choose|pick|bet|invest|get\s+(?:in|out|rid)|stay|steer|switch)\b
+      | what\s+would\s+you\s+do\b
+      | (?:is|was|would)\s+it\s+(?:be\s+)?(?:\w+\s+)?(?:wise|sensible|prudent|advisable|smart|foolish|safe|better|best
+            |too\s+late)\s+(?:for\s+me\s+)?to\s+(?:buy|sell|hold|keep|invest|get|put|bet|wait|take|switch|stay|own|go|cash)\b
+      | (?:am|are)\s+(?:i|we)\s+(?:better|safe|wise|right|too\s+late)\b
+      | (?:can|could|may|might|do|shall|must)\s+(?:i|we)\s+(?:\w+\s+)?(?:buy|sell|invest|hold|get\s+out
+            |cash\s+in|trust)\b
+      | time\s+to\s+(?:buy|sell|invest|get\s+(?:in|out)|cash\s+in)\b
       | (?:is|are|was)\s+(?:it|this|that|now|they|\S+(?:\s\S+)?)\s+(?:a\s+)?(?:good|bad|wise|smart|safe|great)\s+
             (?:time|idea|buy|bet|investment|moment)
       | worth\s+(?:buying|investing|holding|selling)
@@ -28,6 +38,8 @@ _OPINION = re.compile(
       | (?:buy|sell|hold|short)\s+(?:\S+\s+){0,3}(?:stocks?|shares?)\s*(?:now|today|\?|$)
       | which\s+(?:\S+\s+){0,2}(?:stocks?|shares?)\s+(?:should|to\s+buy|will)
       | (?:your|an?)\s+(?:opinion|advice|prediction|recommendation)\b
+      | (?:what|what['’]s|what\s+is)\s+your\s+(?:view|take|verdict|hunch|tip|pick|guess)\b
+      | (?:better|best|safer|safest)\s+(?:buy|bet|investment|bargain)\b
       | \b(?:predict|forecast\s+for\s+me)\b
       | (?:(?<!much\s)(?<!far\s)|(?=will\s+(?:\S+\s+){0,4}(?:shares?|stocks?)\b))
             will\s+(?:\S+\s+){1,5}?(?:rise|fall|crash|go\s+up|go\s+down|outperform|succeed|fail|win|double|collapse|
@@ -74,9 +86,18 @@ def parse(text: str, assumptions: Iterable[tuple[str, Quantity]] = ()) -> Questi
 
 def _whose(text: str) -> tuple[str, ...]:
     """The names of a question, without what of theirs is asked: of "the CEO of Apple" only Apple."""
-    names = without_measures(_ATTRIBUTE.sub("", name) for name in find_names(text))
+    names = without_measures(_ATTRIBUTE.sub("", name) for name in without_manners(find_names(text), text))
     # A name with a digit may be a formula or a model that articles write out: CO2, GPT-4o.
-    return tuple(dict.fromkeys(name for name in names if not any(c.isdigit() for c in name) and not is_unit(name)))
+    plain = [name for name in names if not any(c.isdigit() for c in name)]
+    return tuple(dict.fromkeys(name for name in plain if _is_somebody(name, text)))
+
+
+def _is_somebody(name: str, text: str) -> bool:
+    """Whether a name is no unit of measure, or stands where only somebody does: "did BHP dig", "BHP's mine"."""
+    if not is_unit(name):
+        return True
+    acting = rf"\b(?:did|does|do|has|have|had|will|would|by|from|at)\s+{re.escape(name)}\b|\b{re.escape(name)}['’]s\b"
+    return re.search(acting, text, re.IGNORECASE) is not None
 
 
 def is_unit(name: str) -> bool:

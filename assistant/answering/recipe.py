@@ -82,12 +82,18 @@ class Recipe:
     """What else to look for beside the question itself."""
     pointed: bool = False
     """Whether the figures of two names may be those that the trained reader points at, where the plans find none."""
+    whole: bool = True
+    """Whether the likeliest article is read as a whole where what was found of it does not do."""
+    apart: bool = False
+    """Whether the figures of two names may stand in two articles, each of which names only one."""
     articles: int = 2
     """How many articles are looked at."""
     about: re.Pattern[str] | None = None
     """What the question must hold beside: "how many homes" is a calculation only of a power."""
     soft: bool = False
     """Whether the question is looked up where no plan finds its inputs: an article may state what it asks for."""
+    broad: bool = False
+    """Whether many questions of fact fit it too: what it lacks is then no reason to decline one."""
     first: tuple[str, ...] = ()
     """Calculators run before it, each on the result of the one before: energy of a power, then its emissions."""
 

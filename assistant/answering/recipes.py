@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from assistant.answering.recipe import HOW_MANY, Need, Plans, Recipe, any_of
-from assistant.answering.recipes_compared import COMPARISON
+from assistant.answering.recipes_apart import APART
+from assistant.answering.recipes_compared import COMPARISONS
 from assistant.answering.recipes_described import BOUGHT, DESCRIBED, WHOLES
+from assistant.answering.recipes_rates import RATES
 from assistant.answering.recipes_stated import CAPACITY, LOAD, OF_POWER, OF_TEXT, POWER, VALUE
 
 plans, plans_compared, plans_deals = Plans("plans"), Plans("plans_compared"), Plans("plans_deals")
-plans_described, plans_moved = Plans("plans_described"), Plans("plans_moved")
+plans_described, plans_each, plans_moved = Plans("plans_described"), Plans("plans_each"), Plans("plans_moved")
 plans_stated, plans_worth = Plans("plans_stated"), Plans("plans_worth")
 
 RECIPES: tuple[Recipe, ...] = (
@@ -36,7 +38,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\b(?:revenue|sales|turnover|profit|valuation|value|cost|deposits|debt)s? per"
             r" (?:employee|head|worker|person|customer|user|subscriber|member|store|share|passenger)\b",
         ),
-        plans=(plans_described.per_each, plans_stated.for_each),
+        plans=(plans_each.per_each, plans_stated.for_each),
         search="employees customers",
     ),
     Recipe(
@@ -180,6 +182,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bstep-?up\b",
         ),
         plans=(plans_worth.step_up,),
+        apart=True,
         search="valuation valued",
     ),
     Recipe(
@@ -189,6 +192,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bpremium (?:of|over|to)\b.*\bvaluation\b|\bvaluation\b.*\bpremium\b",
         ),
         plans=(plans_worth.premium,),
+        apart=True,
         search="valuation valued",
     ),
     Recipe(
@@ -199,7 +203,7 @@ RECIPES: tuple[Recipe, ...] = (
         plans=(plans_worth.tranche,),
         search="upfront committed",
     ),
-    COMPARISON,
+    *COMPARISONS,
     Recipe(
         "a change or a rate of growth",
         any_of(
@@ -215,6 +219,7 @@ RECIPES: tuple[Recipe, ...] = (
             r"\bcagr\b|\bcompound(?:ed)? annual\b|\bdoubling time\b",
         ),
         plans=(plans_described.above, plans.growth_or_change),
+        apart=True,
         loose=(plans_moved.changed,),
         articles=4,
     ),
@@ -255,7 +260,8 @@ RECIPES: tuple[Recipe, ...] = (
             plans_worth.per_unit,
             plans.ratio,
         ),
-        loose=(plans_described.share, plans_described.over, plans_described.per_each),
+        loose=(plans_described.share, plans_described.over, plans_each.per_each),
+        apart=True,
     ),
     Recipe(
         "a margin",
@@ -302,7 +308,9 @@ RECIPES: tuple[Recipe, ...] = (
         search="stake shares",
         articles=5,
     ),
+    *APART,
     *DESCRIBED,
+    *RATES,
     Recipe(
         "a conversion of units or periods",
         any_of(

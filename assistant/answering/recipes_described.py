@@ -8,7 +8,19 @@ from __future__ import annotations
 from assistant.answering.recipe import Plans, Recipe, any_of
 
 plans_deals, plans_described, plans_moved = Plans("plans_deals"), Plans("plans_described"), Plans("plans_moved")
-plans_parts, plans_worth = Plans("plans_parts"), Plans("plans_worth")
+plans_each, plans_parts, plans_worth = Plans("plans_each"), Plans("plans_parts"), Plans("plans_worth")
+
+_CHANGES = (
+    "rise|increase|hike|cut|fall|drop|jump|boost|growth|slide|slump|plunge|surge|gain|decline|reduction|climb|leap|dip"
+    "|tumble|spike|crash|expansion|raise|premium|discount|revision|change|move|trimming|cutback"
+)
+_CHANGED = (
+    "rose|rise|rises|fell|falls?|grew|jump(?:ed|s)|climb(?:ed|s)|dropp?(?:ed|s)|increased?s?|decreased?s?|cut|cuts|raised?s?|lift(?:ed|s)"
+    "|hiked|reduced?s?|trimm?(?:ed|s)|slashe[ds]|lowered|doubled|tripled|went|were|was|moved|slid|slumped|plunged"
+    "|surged|gained|declined|changed"
+)
+
+_SHARES = r"(?:share|percentage|proportion|fraction|part|portion|slice|chunk|per ?cent|percent|%)"
 
 BOUGHT: tuple[Recipe, ...] = (
     Recipe(
@@ -49,16 +61,19 @@ WHOLES: tuple[Recipe, ...] = (
     Recipe(
         "a value before a change",
         any_of(
-            r"\bbefore (?:the|its|their|this|that|last|an?) (?:\S+ ){0,2}"
-            r"(?:rise|increase|hike|cut|fall|drop|jump|boost|growth)\b",
-            r"\bbefore (?:news|word|reports?) of\b",
-            r"\bbefore (?:it|they|prices?|costs?) (?:went|rose|fell|grew|jumped|climbed|dropped|increased|were|was)\b",
+            rf"\bbefore (?:the|its|their|this|that|last|an?) (?:\S+ ){{0,3}}(?:{_CHANGES})s?\b",
+            r"\bbefore (?:news|word|reports?|talk|talks|rumours?|rumors?) (?:of|that|about|emerged|leaked|broke)\b",
+            r"\bbefore (?:the )?(?:news|word|reports?|talks?|rumours?|rumors?)\b",
+            rf"\bbefore (?:\S+ ){{1,4}}?(?:{_CHANGED})\b",
             r"\bwork(?:ed|ing) back(?:wards)? from\b",
             r"\bin the same (?:quarter|half|period|months?) (?:of|in|a) (?:the )?"
             r"(?:previous|prior|preceding|year|last)\b",
-            r"\bin the (?:previous|prior|preceding) year\b",
+            r"\bthe (?:year|quarter|month|half) (?:before|earlier|previously)\b",
+            r"\b(?:a year|twelve months|12 months) (?:before|earlier|ago|previously)\b|\byear[- ]earlier\b",
+            r"\b(?:previous|prior|preceding) (?:year|quarter|month|half)\b",
+            r"\b(?:originally|used to|had been|undisturbed)\b",
         ),
-        plans=(plans_moved.earlier,),
+        plans=(plans_moved.earlier, plans_moved.earlier_in_sentence, plans_parts.whole_of_part),
         soft=True,
     ),
 )
@@ -81,8 +96,8 @@ DESCRIBED: tuple[Recipe, ...] = (
         "an amount in another currency",
         any_of(
             r"\bexchange rate\b",
-            r"\bin (?:us |american |canadian |australian )?"
-            r"(?:dollars|euros|pounds|sterling|yen|yuan|rupees|francs)\W*$",
+            r"\b(?:in|into) (?:us |american |canadian |australian )?"
+            r"(?:dollars|euros|pounds|sterling|yen|yuan|rupees|francs)\b(?! (?:how|what)\b)",
         ),
         plans=(plans_deals.at_stated_rate,),
         soft=True,
@@ -102,6 +117,7 @@ DESCRIBED: tuple[Recipe, ...] = (
         "what is left of an amount",
         any_of(
             r"\bhow much\b.*\b(?:still to come|still to be|left|remain\w*|outstanding|undrawn|unspent)\b",
+            r"\bhow much (?:more|extra|further)\b.*\b(?:still|yet|beyond|owe\w*|already|so far)\b",
             r"\bhow much\b.*\b(?:not|yet to)\b.*\b(?:drawn?|spent|paid|used|called|received|taken|be)\b",
         ),
         plans=(plans_parts.remaining,),
@@ -123,6 +139,14 @@ DESCRIBED: tuple[Recipe, ...] = (
         soft=True,
     ),
     Recipe(
+        "a share of a number told with it",
+        any_of(r"\b(?:how many|number of) [a-z]"),
+        plans=(plans_parts.portion_told,),
+        soft=True,
+        whole=False,
+        broad=True,
+    ),
+    Recipe(
         "a portion of a number",
         any_of(
             r"\b(?:how many|number of)\b.*\b(?:estimated?|implied|in (?:absolute )?numbers|work(?:s|ed)? out)\b",
@@ -133,20 +157,23 @@ DESCRIBED: tuple[Recipe, ...] = (
     Recipe(
         "an amount for each",
         any_of(
-            r"\baverage (?:price|cost|value|size|pay|salary|sale|bill) (?:of|for) (?:an?|the|its|their|these|those) ",
-            r"\b(?:per|for (?:each|every)|each of the) (?!cent\b|annum\b|year\b|month\b|week\b|day\b|hour\b)[a-z]",
-            r"\b(?:would|will|does|do|did|could) (?:each|every|(?:the|an?) (?:average|typical)) ",
+            r"\b(?:average|mean|typical) (?:price|cost|value|size|pay|salary|sale|bill|debt) (?:of|for|per) ",
+            r"\b(?:per|for (?:each|every|one|a single)|each of the) "
+            r"(?!cent\b|annum\b|year\b|month\b|week\b|day\b|hour\b)[a-z0-9]",
+            r"\b(?:each|every|apiece)\b(?! (?:year|month|week|day|quarter|hour)\b)",
+            r"\b(?:the|an?) (?:average|typical|single) [a-z]",
+            r"\b(?:an?|per) head\b",
         ),
-        plans=(plans_described.per_each,),
+        plans=(plans_each.per_each,),
         soft=True,
     ),
     Recipe(
         "one figure as a share of another",
         any_of(
-            r"\bas (?:(?:a|the|what) )?(?:\w+ )?(?:share|percentage|proportion|fraction|per ?cent|%) of\b",
+            r"\bas (?:(?:a|the|what) )?(?:\w+ )?(?:share|percentage|proportion|fraction|per ?cent|pct|%) of\b",
             r"\bhow much of .* (?:as a percentage|in per ?cent|as a share)\b",
-            r"\bwhat (?:share|percentage|proportion|fraction|part|portion) of (?!the (?:stake|shares?)\b)"
-            r".* (?:is|was|are|were|has|have|had)\b",
+            rf"\b(?:what|how (?:big|large) an?) {_SHARES} of (?!the (?:stake|shares?)\b).* "
+            r"(?:is|was|are|were|has|have|had|went|go(?:es)?|came|comes?)\b",
             r"\b(?:costs?|debts?|expenses|loans?|spending)[- ]to[- ]\w+ ratio\b",
         ),
         plans=(plans_described.share,),

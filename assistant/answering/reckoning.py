@@ -24,6 +24,8 @@ class Desk:
     reader: Reader
     rarity: Rarity
     find: Search
+    whole: Callable[[str, str], tuple[ReadSentence, ...]]
+    """Judged sentences of one article, by its path, for a query."""
     text_of: Callable[[str], str]
     """The text of an article by its path."""
     ledger: Ledger
@@ -53,6 +55,7 @@ class Desk:
         # Two recipes may look for the same.
         by_model = cache(lambda query: self.find(query, self.reader.read))
         by_rules = cache(lambda query: self.find(query, self.reader.by_rules))
+        whole = cache(lambda path: self.whole(path, asked.text))
         for recipe in recipes:
             finder = calculate.Finder(
                 by_model,
@@ -62,11 +65,13 @@ class Desk:
                 self.carried,
                 self.ledger,
                 by_rules,
+                whole,
             )
             answer = calculate.answer(recipe, finder, read, self.index, trace)
             if answer.status is AnswerStatus.ANSWERED and (answer.value is None or suits(asked.text, answer.value)):
                 return answer, True
             if answer.status is AnswerStatus.ANSWERED:
                 continue  # it is no answer to what is asked
-            declined.append((answer, not recipe.soft))
+            if not recipe.broad:
+                declined.append((answer, not recipe.soft))
         return max(declined, key=lambda pair: pair[1], default=(None, False))  # the first of those that stand

@@ -60,7 +60,7 @@ def _parts(text: str) -> tuple[_Part, ...]:
     )
 
 
-def is_of_another_part(question: str, sentence: str) -> bool:
+def is_of_another_part(question: str, sentence: str, *, told: bool = False) -> bool:
     """Whether a question names a half, quarter or month, and a sentence speaks of others and not of that one.
 
     A sentence that names none may speak of any. Quarters that are counted may be those of a company's own year, and
@@ -69,14 +69,33 @@ def is_of_another_part(question: str, sentence: str) -> bool:
     Args:
         question: The question.
         sentence: The sentence.
+        told: Whether a month of the sentence is only when it was told, beside a question about a longer part.
     """
-    asked = _parts(question)
+    asked = _asked_parts(question)
     said = _parts(_SINCE.sub(" ", sentence)) if len(asked) == 1 else ()
+    if told and len(asked) == 1 and asked[0].months > 1:
+        said = tuple(part for part in said if part.months > 1)
     return bool(said) and all(
         (other.months, other.last) != (asked[0].months, asked[0].last)
         and (other.ordinal == asked[0].ordinal or other.months != asked[0].months)
         for other in said
     )
+
+
+def _asked_parts(question: str) -> tuple[_Part, ...]:
+    """The parts of the year that a question asks about: beside a quarter, a month is when something was said."""
+    parts = _parts(question)
+    longer = tuple(part for part in parts if part.months > 1)
+    return longer if len(longer) == 1 else parts
+
+
+def asks_part(question: str) -> bool:
+    """Whether a question asks about a half, a quarter or a month.
+
+    Args:
+        question: The question.
+    """
+    return bool(_asked_parts(question))
 
 
 def months_asked(question: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.answering.apiece import asks_for_each, with_each
 from assistant.answering.listed import with_lists_first
 from assistant.answering.narrowing import NUMERIC, gives
 from assistant.datatypes import Expects, Question, ReadSentence
@@ -52,6 +53,10 @@ def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[Read
             break
         if not any(_alike(item, other) for other in chosen):
             chosen.append(item)
+    if chosen and question.expects & NUMERIC and asks_for_each(question.text):
+        apiece = with_each(question, chosen[0])
+        others = [item for item in chosen if not any(_alike(item, other) for other in apiece)]
+        return (*apiece, *others)[:MOST_IN_LIST]
     return tuple(_with_phrase(question, _with_cause(question, chosen, candidates), candidates))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.comparing import COMPARES, LITTLE, MORE, MUCH, NO_AMOUNT
 from assistant.answering.phrases import Phrase
+from assistant.answering.sides_forms import cut_by_form
 from assistant.answering.worksheet import single_names
 from assistant.datatypes import MONTHS, Question
 from assistant.figures.cast import Cast
@@ -32,7 +33,9 @@ _JOINS = (
     re.compile(rf" than {NO_AMOUNT}", re.IGNORECASE),
 )
 _BETWEEN = re.compile(
-    r"\b(?:between|of the two[:,]) (?P<first>[^,?]{1,80}?) and (?P<second>[^,?]{1,80})", re.IGNORECASE
+    r"\b(?:between|of the two[:,]|(?:which|who|whose) of(?: the)?) (?P<first>[^,?]{1,80}?) (?:and|or)"
+    r" (?P<second>[^,?]{1,80})",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:\band |, |- )(?:by )?(?:how|what)(?:['’]s)?\b", re.IGNORECASE)
 """What asks for the size of the difference, behind the sides."""
@@ -45,18 +48,28 @@ _WHEN = re.compile(
 )
 _NO_END = frozenset({"the", "a", "an", "its", "be", "to", "forecast", "expected", "predicted", "likely", "set"})
 """Words between a side and the word that compares: "is Acme or Globex expected to be larger"."""
+_CAME_OUT = re.compile(r" (?:come|came|turn|turned|end|ended|work|worked|prove|proved|stand|stood)(?: (?:out|up))? ?$")
+"""The verb of "did Acme's sales or Globex's come out higher"."""
 _PREPOSITION = re.compile(r"(?:in|at|for|from|by|on|under|with|to|of|during) ", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:the year )?(?:19|20)\d\d(?:['’]s)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
 _NOT_COMPARED = re.compile(
     rf"['’]s\b|\b(?:{MUCH}|{LITTLE}|{_AUX}|much|many|far|between|than|versus|vs|which|who|whose|what|how|and|by|it"
-    r"|percentage|points?)\b",
+    r"|percentage|points?|give|tell|show|me|times)\b",
     re.IGNORECASE,
 )
 """Words that set things against each other, and say nothing of either."""
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = stem_set(" ".join(MONTHS))
-_GAP = re.compile(r"\bthe (?:gap|difference)\b", re.IGNORECASE)
+_GAP = re.compile(
+    r"\b(?:the )?(?:gap|difference|apart)\b|\bthe (?:lead|shortfall)\b|\bby what margin\b|\bwork out\b", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r"(?<=[a-z])(?: in| of| for)? (?:19|20)\d\d\b")
+_ASKS_GAP = re.compile(r"\b(?:gap|difference|apart)\b|\bby how (?:much|many)\b", re.IGNORECASE)
+_TIMES_AS = re.compile(r"\bhow many times as [a-z]{3,12}\b", re.IGNORECASE)
+_AS = re.compile(r" as ", re.IGNORECASE)
+_CODED = re.compile(r"\b(?P<name>[A-Za-z][A-Za-z-]{2,24})[ -](?!(?:19|20)\d\d\b)\d{1,4}[a-z]?\b", re.IGNORECASE)
+"""A name that a number tells from the others of its kind."""
 _PLACES = Cast("", ())
 
 
@@ -85,6 +98,8 @@ class Side:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where a text speaks of it: of its name, else of all its words near each other."""
+        if self.names and _CODED.fullmatch(self.names[0]):
+            return [match.span() for match in re.finditer(rf"\b{re.escape(self.names[0])}\b", text, re.IGNORECASE)]
         if self.names:
             spans = name_spans(text)
             return [span for span in spans if any(is_of(name, text[slice(*span)]) for name in self.names)]
@@ -130,7 +145,7 @@ def sides_of(question: Question) -> Sides | None:
     """
     text = question.text.strip(" ?.!")
     names = single_names(question)
-    cut = _cut(text, names) or _between(text, names)
+    cut = cut_by_form(text, names) or _cut(text, names) or _between(text, names)
     if cut is None:
         return None
     first, second, rest = (part.strip(" ,'\"“”") for part in cut)
@@ -138,24 +153,36 @@ def sides_of(question: Question) -> Sides | None:
     if sides is None:
         return None
     one, other, common = sides
-    about = " ".join(_NOT_COMPARED.sub(" ", _GAP.sub(" ", f"{rest} {common}")).split())
     asked = _TAIL.split(text)[0]
-    return Sides(one, other, about, bool(_LESS.search(asked)))
+    return Sides(one, other, spoken_of(f"{rest} {common}"), bool(_LESS.search(asked)))
+
+
+def spoken_of(rest: str) -> str:
+    """What is compared: what is left of a question without its sides, without the words that compare.
+
+    Args:
+        rest: What is left of it.
+    """
+    return " ".join(_NOT_COMPARED.sub(" ", _GAP.sub(" ", rest)).split())
 
 
 def _cut(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
     """A question's sides and what is left of it."""
-    if not _COMPARES.search(text):
+    as_much = _TIMES_AS.search(text)
+    if not as_much and not _COMPARES.search(text) and not (_JOINS[0].search(text) and _ASKS_GAP.search(text)):
         return None
-    for join in _JOINS:
-        found = join.search(text)
+    for join in (*_JOINS, _AS) if as_much else _JOINS:
+        found = join.search(text, as_much.end() if as_much and join is _AS else 0)
         if found is None:
             continue
         tail = _TAIL.search(text, found.end())
         ahead, behind = text[: found.start()], text[found.end() : tail.start() if tail else len(text)]
-        than, versus = "than" in found.group().lower(), found.re is _JOINS[0]
-        outer, first, aux = _left(ahead, verb=than and not _PREPOSITION.match(behind))
+        than, versus = "than" in found.group().lower() or join is _AS, join is _JOINS[0]
+        outer, first, aux = _left(ahead, names, verb=than and not _PREPOSITION.match(behind))
         second, more = _right(behind, names, "" if than else aux, versus=versus)
+        if versus:  # "Acme profit vs Globex profit 2004 difference"
+            more = f"{more} {' '.join(_YEAR_BEHIND.findall(second))}"
+            second = _GAP.sub("", _YEAR_BEHIND.sub("", second)).strip()
         outer, first, second = _shortened(outer, first, second, names)
         if first and second:
             return first, second, f"{outer} {more} {text[tail.start() :] if tail else ''}"
@@ -166,11 +193,14 @@ def _between(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
     found = _BETWEEN.search(text)
     if found is None:
         return None
-    outer, first, second = _shortened(text[: found.start()], found.group("first"), found.group("second"), names)
-    return first, second, f"{outer} {text[found.end() :]}"
+    second, more = found.group("second"), ""
+    if found.group().lower().startswith("wh"):
+        second, more = _right(second, names, "", versus=True)
+    outer, first, second = _shortened(text[: found.start()], found.group("first"), second, names)
+    return first, second, f"{outer} {more} {text[found.end() :]}"
 
 
-def _left(text: str, *, verb: bool) -> tuple[str, str, str]:
+def _left(text: str, names: Sequence[str], *, verb: bool) -> tuple[str, str, str]:
     """What is before the first side, the side, and the auxiliary verb right before it."""
     bare = re.sub(rf" {MORE}$", "", text, flags=re.IGNORECASE)
     starts = list(_STARTS.finditer(bare))
@@ -181,10 +211,22 @@ def _left(text: str, *, verb: bool) -> tuple[str, str, str]:
     when = _WHEN.search(side) if verb else None
     if when:
         side, lead = side[: when.start()], f"{lead} {side[when.start() :]}"
-    if verb and aux and aux not in _BE and re.search(r" [a-z]+$", side):  # "did Acme pay more than"
+    whole = _name_first(side, names) if verb and aux else ""
+    if whole and whole != side:  # "will Acme spend on fuel as"
+        side, lead = whole, f"{lead} {side[len(whole) :]}"
+    elif verb and aux and aux not in _BE and re.search(r" [a-z]+$", side):  # "did Acme pay more than"
         side, _, last = side.rpartition(" ")
         lead = f"{lead} {last}"
     return lead, side.removeprefix("it "), aux
+
+
+def _name_first(side: str, names: Sequence[str]) -> str:
+    """The name that a side begins with, where a verb in small letters comes right behind it."""
+    for name in sorted(names, key=len, reverse=True):
+        found = re.match(rf"(?:the )?{re.escape(name)}(?= [a-z])", side, re.IGNORECASE)
+        if found is not None:
+            return found.group()
+    return ""
 
 
 def _right(text: str, names: Sequence[str], aux: str, *, versus: bool) -> tuple[str, str]:
@@ -193,10 +235,11 @@ def _right(text: str, names: Sequence[str], aux: str, *, versus: bool) -> tuple[
     side, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
     compares = _COMPARES.search(side)
     if aux and compares is not None:
-        words = side[: compares.start()].split()
+        lead = _CAME_OUT.sub("", side[: compares.start()])
+        words = lead.split()
         while words and words[-1].lower() in _NO_END:
             words.pop()
-        verb = "" if aux in _BE or len(words) < 2 else words.pop()
+        verb = "" if aux in _BE or len(words) < 2 or lead != side[: compares.start()] else words.pop()
         return " ".join(words), f"{verb} {side[compares.start() :]} {rest}"
     behind = "" if versus else r"(?:for|in|on|at|with|from|to|after|during|by)\b"
     for name in sorted(names, key=len, reverse=True):
@@ -222,9 +265,21 @@ def _shortened(outer: str, first: str, second: str, names: Sequence[str]) -> tup
         ]
         if ends:
             last = max(ends, key=len)
+            owner = _owner_before(_bare(first)[: -len(last)], names)
+            if owner:  # "the stake of Acme in Globex"
+                return f"{outer} {last}", owner, second
             return f"{outer} {_bare(first)[: -len(last)]}", first[len(_bare(first)) - len(last) :], second
+    last = max((n for n in names if first.lower().endswith(f" {n.lower()}")), key=len, default="")
+    if last and first.islower() and " " not in second:  # "bigger gas deal acme or globex"
+        return f"{outer} {first[: -len(last)]}", first[-len(last) :], second
     before = _PREPOSITION.match(first)
     return outer, first[before.end() :] if before else first, second
+
+
+def _owner_before(lead: str, names: Sequence[str]) -> str:
+    """The name that a preposition joins to the one behind it: "Acme in"."""
+    owners = [n for n in names if re.search(rf"(?:^| ){re.escape(n)} (?:in|at|for|with|from) $", lead, re.IGNORECASE)]
+    return max(owners, key=len, default="")
 
 
 def _bare(text: str) -> str:
@@ -240,6 +295,9 @@ def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str
             Side(_bare(part), (), frozenset(), found[0]) for part, found in zip((first, second), years, strict=True)
         )
         return (one, other, rest[0]) if years[0] != years[1] else None
+    coded = _coded(first, second)
+    if coded is not None:
+        return coded
     words = [frozenset(Phrase.of(_bare(part), ()).words) for part in (first, second)]
     named = [_names_in(part, names) for part in (first, second)]
     own = [
@@ -248,6 +306,8 @@ def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str
     ]
     if any(_ITS.match(part) for part in (first, second)):  # "Acme's trucks or its cars": the name is of both
         own = [(), ()]
+        theirs = {word for part in named for name in part for word in Phrase.of(name, ()).words}
+        words = [found - theirs for found in words]
     own = [_possessor(part, own[i]) for i, part in enumerate((first, second))]
     stems = [frozenset(w for name in own[i] for w in stem_set(" ".join(name_words(name)))) for i in range(2)]
     only = [words[i] - words[1 - i] - stems[i] for i in range(2)]
@@ -261,6 +321,17 @@ def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str
     around = [name for i in range(2) for name in named[i] if name not in own[0] + own[1]]
     shared = [w for part in (first, second) for w in re.findall(r"[^\W_]+", part) if stem(w.lower()) in common]
     return one, other, " ".join(dict.fromkeys([*shared, *around]))
+
+
+def _coded(first: str, second: str) -> tuple[Side, Side, str] | None:
+    """Two of a kind that numbers tell apart: "the Borealis 4 or the Borealis 3"."""
+    one, other = _CODED.search(first), _CODED.search(second)
+    if one is None or other is None or one.group().lower() == other.group().lower():
+        return None
+    if one.group("name").lower() != other.group("name").lower():
+        return None
+    sides = [Side(_bare(code.group()), (code.group(),), frozenset()) for code in (one, other)]
+    return sides[0], sides[1], f"{_CODED.sub(' ', first, count=1)} {_CODED.sub(' ', second, count=1)}"
 
 
 def _possessor(part: str, names: tuple[str, ...]) -> tuple[str, ...]:

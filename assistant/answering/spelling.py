@@ -14,15 +14,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import question as questions
+from assistant.answering.asked_names import typed_small, unknown_owners
 from assistant.answering.called import called
+from assistant.answering.comparing import LITTLE, MOST, MUCH
+from assistant.answering.narrowing import NUMERIC
 from assistant.answering.phrases import is_usual
 from assistant.datatypes import Hit, Question
 from assistant.figures.names import name_words, names_typed_small
 from assistant.reading.stems import stem, stems
 from assistant.retrieval.reader import IndexReader
+from assistant.retrieval.words import STOP_WORDS
 
 SHORTEST = 5
 SHORTEST_NAME = 7
+_COMPARING = re.compile(rf"{MUCH}|{LITTLE}|{MOST}", re.IGNORECASE)
+"""Words that compare, which articles need not hold: "fewer", "least"."""
+_ENDINGS = ("er", "est", "ing", "ings", "ed", "ly", "ier")
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+(?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -43,7 +51,7 @@ def correct(question: Question, reader: IndexReader) -> Corrected:
         word = match.group()
         if len(word) < (SHORTEST_NAME if word[0].isupper() else SHORTEST):
             continue
-        if not reader.holds(word) and not is_usual(word.lower()):
+        if not reader.holds(word) and not is_usual(word.lower()) and not _COMPARING.fullmatch(word):
             better = _nearest(word.lower(), reader)
             if better is not None:
                 swaps[word] = better
@@ -64,12 +72,30 @@ def _swap(term: str, swaps: dict[str, str]) -> str:
 def with_names(question: Question, hits: Sequence[Hit]) -> Question:
     """A question typed in small letters, with the names that the articles found show it to hold."""
     # Who begins with a small letter types names small too, if not all of them; none reaches across a capital.
-    small = question.text[:1].islower()
+    small = _is_typed_small(question)
     bare = _WORD.sub(lambda match: match.group() if match.group().islower() else "the", question.text) if small else ""
-    typed = questions.without_measures(names_typed_small(bare, [hit.passage.text for hit in hits])) if small else ()
+    passages = [hit.passage.text for hit in hits]
+    whole = typed_small(question.text, passages) if small else ()
+    found = questions.without_measures(names_typed_small(bare, passages)) if small else ()
+    alone = [name for name in found if name not in STOP_WORDS and not is_usual(name)]  # "much" of Much Marcle
+    small_names = [*whole, *(name for name in alone if not any(name in longer for longer in whole))]
+    typed = sorted(small_names, key=question.text.find)
     texts = [f"{hit.source.title}\n{hit.passage.text}" for hit in hits]
-    names = tuple(dict.fromkeys([part for name in question.entities for part in _parted(name, texts)] + list(typed)))
+    given = [part for name in question.entities for part in _parted(_untitled(name, texts), texts)]
+    names = tuple(dict.fromkeys(given + list(typed)))
     return dataclasses.replace(question, entities=names) if names else question
+
+
+def _is_typed_small(question: Question) -> bool:
+    """Whether a question may hold names in small letters: it begins with one, or only its first letter is a capital."""
+    text = question.text
+    return text[:1].islower() or (not question.entities and text[1:] == text[1:].lower())
+
+
+def _untitled(name: str, texts: Sequence[str]) -> str:
+    """A person's name without Mr or Ms, where the articles write it without."""
+    bare = _TITLE.sub("", name)
+    return name if bare == name or any(called(name, text) for text in texts) else bare
 
 
 def _parted(name: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -96,6 +122,8 @@ def unknown_names(
         asking: The words that ask for a calculation; a name among them ("how many GPUs") is no article's to mention.
     """
     told = asking.sub(" ", question.text) if asking is not None else question.text
+    if not question.entities and question.expects & NUMERIC and _is_typed_small(question):
+        return unknown_owners(question.text, reader)
     names = [name for name in question.entities if name in told or name not in question.text]
     return tuple(name for name in names if not _known(name, reader, hits))
 
@@ -118,8 +146,14 @@ def _nearest(word: str, reader: IndexReader) -> str | None:
     if len(known) != 1:
         return None
     (found,) = known
-    forms = [edit for edit in _edits(word) if stem(edit) == found and reader.holds(edit)]
+    if word.startswith(found) and word[len(found) :] in _ENDINGS:
+        return None  # "larger" where the articles say "large" is a form of it, and no slip
+    forms = [edit for edit in _edits(word) if stem(edit) == found and reader.holds(edit) and not _NO_WORD.search(edit)]
     return min(forms, key=lambda form: (abs(len(form) - len(word)), form)) if forms else None
+
+
+_NO_WORD = re.compile(r"[aeou]ies$|[aeou]ied$")
+"""What has the stem of "pay", and is no form of it: "paies"."""
 
 
 def _edits(word: str) -> set[str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answering import scope
 from assistant.answering.measured import strict_metrics
 from assistant.answering.narrowing import FALL_FAR, NUMERIC, Article, fell
+from assistant.answering.outlook import asks_ahead
 from assistant.datatypes import Question, ReadSentence
 from assistant.figures.periods import years_in
 
@@ -18,6 +19,13 @@ _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
     re.I,
 )
+_EARLIER = re.compile(
+    r"\b(?:(?:a|one|the) year (?:earlier|ago|before)|(?:last|previous|prior|the same|this) year|year[- ](?:on|over)"
+    r"[- ]year|year-(?:earlier|ago)|financial year)\b",
+    re.IGNORECASE,
+)
+"""What a quarter is held against: no year that a figure is of."""
+_THIS_YEAR = re.compile(r"\b(?:this|current|so far)\b.{0,20}\byear\b|\byear to date\b|\bso far\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 SPRING = 4
 """The last month in which what is reported is mostly of the year before."""
@@ -59,7 +67,8 @@ def of_the_part(question: Question, timely: list[ReadSentence], article: Article
     """
     if not question.expects & NUMERIC or not timely:
         return timely
-    kept = [item for item in timely if not scope.is_of_another_part(question.text, item.sentence.text)]
+    ahead = asks_ahead(question)  # "told in October" is when it was told
+    kept = [item for item in timely if not scope.is_of_another_part(question.text, item.sentence.text, told=ahead)]
     months = scope.months_asked(question.text)
     in_month = [item for item in kept if scope.names_months(months, article(item))] if months else kept
     if fell(kept, timely) or fell(in_month, kept, FALL_FAR):
@@ -70,6 +79,15 @@ def of_the_part(question: Question, timely: list[ReadSentence], article: Article
         if scope.names_part(question.text, f"{item.hit.source.title}\n{item.hit.passage.text}")
     ]
     return None if fell(told, in_month, FALL_FAR) else told
+
+
+def asks_whole_year(question: Question) -> bool:
+    """Whether a question asks for an amount of a whole year, and says so.
+
+    Args:
+        question: The question.
+    """
+    return bool(question.expects & NUMERIC and _YEAR_ASKED.search(question.text))
 
 
 def in_period(question: Question, item: ReadSentence, article: str) -> bool:
@@ -86,8 +104,12 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     """
     text = item.sentence.text
     numeric = bool(question.expects & NUMERIC)
-    whole_year = numeric and _YEAR_ASKED.search(question.text)
-    if whole_year and _QUARTER.search(text) and not re.search(r"\b(?:year|annual)", text, re.IGNORECASE):
+    whole_year = asks_whole_year(question)
+    if (
+        whole_year
+        and _QUARTER.search(text)
+        and not re.search(r"\b(?:year|annual)", _EARLIER.sub(" ", text), re.IGNORECASE)
+    ):
         return False
     own = set(years_in(text))
     if not question.years or own & set(question.years):
@@ -97,9 +119,22 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
         return published is None or any(year <= published.year + 1 for year in question.years)
     if own and strict_metrics(question):
         return False
+    if not own and published is not None and _is_unfinished(question, text, published.year):
+        return False
     around = _years_of(article)
     return any(year in _present(article, around, published) for year in question.years) or (
         not around and published is None and not strict_metrics(question)
+    )
+
+
+def _is_unfinished(question: Question, text: str, year: int) -> bool:
+    """Whether a result of the whole year that an article is of is asked for, which no sentence of then can give."""
+    return (
+        set(question.years) == {year}
+        and bool(strict_metrics(question))
+        and not scope.asks_part(question.text)
+        and not _AHEAD.search(text)
+        and not _THIS_YEAR.search(text)
     )
 
 

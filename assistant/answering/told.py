@@ -10,24 +10,43 @@ from assistant.answering.calculate import Given
 from assistant.answering.evidence import NUMERIC
 from assistant.answering.question import parse
 from assistant.answering.worksheet import period_kind
-from assistant.datatypes import Answer, AnswerStatus, Citation, Expects, PartKind, Quantity, Question, Role
-from assistant.figures.attribution import attribute
+from assistant.datatypes import (
+    Answer,
+    AnswerStatus,
+    Calculation,
+    Citation,
+    Expects,
+    PartKind,
+    Quantity,
+    Question,
+    Role,
+)
+from assistant.figures.attribution import Attributed, attribute
 from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import Moving, moving, without_asides
 from assistant.figures.periods import find_periods, period_of
+from assistant.quantities import units
+from assistant.reading.stems import stem, stem_set
 from assistant.reading.types import fits
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that was quoted in answer to a question."""
+    """A figure that was quoted, or worked out, in answer to a question."""
 
     quantity: Quantity
     citation: Citation
+    """Where it is quoted; the first input's, where it was worked out."""
     asked: Question
     """The whole question."""
     text: str
     """What was typed."""
+    made: tuple[Calculation, ...] = ()
+    """How it was worked out, itself last; none for a figure that is quoted."""
+    cited: tuple[Citation, ...] = ()
+    """What those calculations cite."""
+    follows: bool = False
+    """Whether its question leaned on the one before."""
 
     @property
     def role(self) -> Role:
@@ -62,11 +81,32 @@ def told(answer: Answer, text: str) -> tuple[Told, ...]:
     """
     if answer.status is not AnswerStatus.ANSWERED or answer.calculations or not answer.citations:
         return ()
-    asked, first = parse(answer.question), answer.citations[0]
+    asked, first = parse(answer.question), _meant(answer, text)
     chosen = _leading(answer, first) or _value(answer, first)
     value = [q for q in chosen if not (asked.years and _is_forecast(asked.text, first.quote, q))]
-    found = value or _fitting(asked, first)
+    found = value or _fitting(asked, first, text)
     return tuple(Told(quantity, first, asked, text) for quantity in found)
+
+
+def _meant(answer: Answer, text: str) -> Citation:
+    """The quote that an answer's figure is of: the first, or the first that has the words of "and cat owners?"."""
+    match = _AND_OTHER.match(text)
+    own = stem_set(match.group("name")) if match else frozenset()
+    having = [cited for cited in answer.citations if own <= stem_set(cited.quote)] if own else []
+    return (having or list(answer.citations))[0]
+
+
+def worked_out(answer: Answer, text: str) -> Told | None:
+    """The figure that an answer worked out; None where it did not, or of nothing that is quoted.
+
+    Args:
+        answer: The answer.
+        text: What was typed for it.
+    """
+    made = answer.calculations
+    if answer.status is not AnswerStatus.ANSWERED or not made or not answer.citations:
+        return None
+    return Told(made[-1].result, answer.citations[0], parse(answer.question), text, made, answer.citations)
 
 
 def _value(answer: Answer, citation: Citation) -> list[Quantity]:
@@ -89,21 +129,104 @@ def _leading(answer: Answer, citation: Citation) -> list[Quantity]:
     return [q for q in found if q.span and start <= q.span.start and q.span.end <= end][:1]
 
 
-def _fitting(asked: Question, citation: Citation) -> list[Quantity]:
+def _is_of(asked: Sequence[str], found: str) -> bool:
+    return not asked or not found or any(satisfies(metric, found) is not Match.NO for metric in asked)
+
+
+_AND_OTHER = re.compile(
+    r"^\W*(?:and|what about|how about) (?!in\b|for\b|by\b|how\b|what\b|when\b|who\b)(?:the )?"
+    r"(?P<name>[a-z-]{1,20}(?: [a-z-]{1,20}){0,5})\W*$",
+    re.IGNORECASE,
+)
+
+
+def _fitting(asked: Question, citation: Citation, text: str) -> list[Quantity]:
     """The figures of a quote that can be what was asked for: by type, metric, year and part in a change."""
-    quote, kinds = citation.quote, asked.expects & NUMERIC or {Expects.MONEY}
-    found = attribute(quote, "")
+    quote, found = citation.quote, attribute(citation.quote, "")
+    kinds = asked.expects & NUMERIC
+    nouns = {stem(word) for term in asked.terms for word in re.findall(r"[a-z]+", term)} - _OF_TIME
+    counted = [
+        f.quantity.span
+        for f in found
+        if units.dimension(f.quantity.unit) == "count" and nouns & {stem(word) for word in f.quantity.unit.split()}
+    ]
+    if not kinds:
+        of_money = any(units.dimension(f.quantity.unit).startswith("money") for f in found)
+        kinds = frozenset({Expects.COUNT if counted or not of_money else Expects.MONEY})
     outside = {q.span for q in without_asides(quote, tuple(item.quantity for item in found))}
     metrics = [metric for metric in asked.metrics if metric not in ("growth", "margin")]
+    if not metrics and re.search(r"\blos(?:e|t|es|ing)\b", asked.text, re.IGNORECASE) and Expects.MONEY in kinds:
+        metrics = ["loss"]
     able = [
         item.quantity
         for item in found
         if item.quantity.span in outside
         and any(fits(item.quantity, kind) for kind in kinds)
         and not (asked.years and _is_forecast(asked.text, quote, item.quantity))
-        and (not metrics or not item.metric or any(satisfies(m, item.metric) is not Match.NO for m in metrics))
+        and not _is_compared_with(asked.text, quote, item.quantity)
+        and _is_of(metrics, metric_of(item, quote))
     ]
-    return _in_part(asked, citation, able)
+    if Expects.COUNT in kinds and counted:
+        named = [q for q in able if q.span in counted or not q.unit]
+        able = named if any(q.span in counted for q in named) else able
+    if _AND_OTHER.match(text) and len(able) > 1 and len(other := _told_apart(nouns, quote, able)) == 1:
+        return other  # "and the old one?" is of the figure that "the old one" stands by
+    chosen = _in_part(asked, citation, able)
+    return _told_apart(nouns, quote, chosen) if len(chosen) > 1 else chosen
+
+
+_OF_TIME = stem_set("day days week weeks month months quarter quarters year years last next later earlier")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|been|being|has|had|costs?|made|makes?|paid|pays?|spent|spends?|rose|fell|came|comes?|brings?"
+    r"|brought|earn(?:s|ed)|employ(?:s|ed)|sold|sells?|bought|buys?|owns?|owned)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"[,;]|\b(?:and|while|but|whereas)\b")
+
+
+def _told_apart(nouns: set[str], quote: str, able: list[Quantity]) -> list[Quantity]:
+    """Of several figures the one that the question's words stand by; all of them where they stand by others as well.
+
+    Between two figures, what stands before the "and" or the comma is said of the first.
+    """
+    spans = [q.span for q in able if q.span]
+    own = []
+    for place, span in enumerate(spans):
+        lead = quote[spans[place - 1].end if place else 0 : span.start]
+        tail = quote[span.end : spans[place + 1].start if place + 1 < len(spans) else len(quote)]
+        joint, behind = _JOINT.search(lead) if place else None, _JOINT.search(tail)
+        own.append(
+            (lead[joint.end() :] if joint else "" if place else lead, tail[: behind.start()] if behind else tail)
+        )
+    if not all(_VERB.search(lead) for lead, _ in own[1:]):
+        own[0] = ("", own[0][1])  # what stands before the first is said of all
+    scores = [len(nouns & {stem(word) for word in re.findall(r"[a-z]+", f"{a} {b}".lower())}) for a, b in own]
+    best = max(scores)
+    rest = sorted(scores)[-2]
+    return [able[scores.index(best)]] if best - rest >= 2 or (best and not rest) else able
+
+
+_IN_CASH = re.compile(r"[^,.;]{0,30}\bin cash\b", re.IGNORECASE)
+
+
+_LOST = re.compile(
+    r"\b(?:lost|loses?|losing|loss of|losses of)(?: (?:about|nearly|almost|some|around|over|just))? $", re.I
+)
+
+
+def metric_of(item: Attributed, quote: str) -> str:
+    """The metric of a figure, with what stands right beside it: "lost $9m", "$36 a share in cash".
+
+    Args:
+        item: The figure; none is its metric where its quote only says how it is paid.
+        quote: Its quote.
+    """
+    span = item.quantity.span
+    if span is None:
+        return item.metric
+    if _LOST.search(quote[: span.start]) and units.dimension(item.quantity.unit).startswith("money"):
+        return "loss"
+    return "" if item.metric == "cash" and _IN_CASH.match(quote, span.end) else item.metric
 
 
 _AHEAD = re.compile(r"\b(?:will|expect\w*|forecast\w*|predict\w*|hopes?|plans?|target\w*)\b", re.IGNORECASE)
@@ -113,6 +236,35 @@ def _is_forecast(asked: str, quote: str, quantity: Quantity) -> bool:
     """Whether a figure is only expected, and the question asks for no such figure."""
     lead = quote[: quantity.span.start] if quantity.span else ""
     return bool(_AHEAD.search(lead)) and not _AHEAD.search(asked)
+
+
+_FORESEEN = re.compile(
+    r"[^,.;:()\d]{0,40}\b(?:(?:that|which|what) [a-z ]{0,30}|by (?:analysts|economists) )"
+    r"(?:expected|forecast|predicted|foreseen|foresaw|planned|hoped|targeted|projected|estimated)\b",
+    re.IGNORECASE,
+)
+"""Makes a figure one to compare with: "and with the 46m that analysts had predicted"."""
+PREVIOUS = re.compile(
+    r"\b(?:a year (?:earlier|ago|before)|the (?:previous|prior) year|the year before)\b", re.IGNORECASE
+)
+"""Says that a figure is of the year before."""
+_ASKS_BEFORE = re.compile(r"\b(?:before|earlier|previous\w*|prior|ago|last|(?:19|20)\d\d)\b", re.IGNORECASE)
+_ASKS_FORESEEN = re.compile(r"\b(?:analysts?|economists?|foreseen?|project\w*|estimate\w*)\b", re.IGNORECASE)
+REACH = 60
+"""Characters behind a figure within which "the following year" is said of it."""
+
+
+def _is_compared_with(asked: str, quote: str, quantity: Quantity) -> bool:
+    """Whether a figure is only that of the year before, or one that was foreseen, and the question wants neither."""
+    behind = quote[quantity.span.end :][:REACH] if quantity.span else ""
+    if PREVIOUS.match(behind.lstrip(" ,(")) and not _ASKS_BEFORE.search(asked):
+        return True
+    return bool(_FORESEEN.match(behind)) and not (_AHEAD.search(asked) or _ASKS_FORESEEN.search(asked))
+
+
+def is_ahead(item: Told) -> bool:
+    """Whether the quote of a figure says of it that it is only expected."""
+    return _is_forecast("", item.citation.quote, item.quantity)
 
 
 _MONTHS = {"quarter": 3, "half": 6, "year": 12}
@@ -157,6 +309,8 @@ def _in_part(asked: Question, citation: Citation, able: Sequence[Quantity]) -> l
     if OF_CHANGE.search(asked.text) and changes:
         return changes
     values = [item for item in held if item.role is not Role.DIFFERENCE]
+    if not values and all(units.dimension(q.unit) == "count" for q in changes):
+        return changes  # "it will create 300 jobs" gives how many
     newer = [item.quantity for item in values if item.role is not Role.OLD]
     return newer or ([item.quantity for item in values] if asked.years else [])
 
@@ -166,78 +320,6 @@ OF_CHANGE = re.compile(
     re.I,
 )
 """Words of a question that ask for what was added or taken away."""
-_NEXT = re.compile(
-    r"\b(?:the following year|the next year|the year after|a year later|(?:one|twelve) (?:year|months) later)\b", re.I
-)
-_PREVIOUS = re.compile(
-    r"\b(?:a year (?:earlier|ago|before)|the (?:previous|prior) year|the year before)\b", re.IGNORECASE
-)
-_REACH = 60
-"""Characters behind a figure within which "the following year" is said of it."""
-
-
-def beside(last: Told, by: int) -> Quantity | None:
-    """The figure of the year before or after one that was quoted, where the same quote gives it.
-
-    Args:
-        last: The figure that was quoted.
-        by: -1 for the year before, 1 for the year after.
-    """
-    quote, unit = last.citation.quote, last.quantity.unit
-    moved = movements_of(last.citation)
-    quantities = [f.quantity for f in attribute(quote, "") if f.quantity.unit == unit and f.quantity.span]
-    others = [q for q in without_asides(quote, tuple(quantities)) if q.span != last.quantity.span]
-    words, role = (_PREVIOUS, Role.OLD) if by < 0 else (_NEXT, Role.NEW)
-    fitting = []
-    for quantity in others:
-        span = quantity.span
-        assert span is not None
-        behind = quote[
-            span.end : min([o.span.start for o in quantities if o.span and o.span.start > span.end] or [len(quote)])
-        ]
-        said = words.search(behind[:_REACH])
-        is_role = (span.start, span.end) in moved and moved[span.start, span.end].role is role
-        if said or is_role:
-            fitting.append(quantity)
-    return fitting[0] if len(fitting) == 1 else None
-
-
-_BEHIND = re.compile(r"\s?(?:\([^()]*\)\s)?(?:[a-z-]+\s)?(?P<word>loss|profit)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?P<word>loss|profit) of (?:about |some |nearly )?$", re.IGNORECASE)
-
-
-def signed_as(quote: str, quantity: Quantity) -> tuple[str, tuple[int, int]]:
-    """Whether a figure is said to be a ``loss`` or a ``profit`` right beside it, and where figure and word stand.
-
-    Args:
-        quote: The quote.
-        quantity: A figure of it, its span counted from the quote's start.
-
-    Returns:
-        The word, empty where neither is said; offsets into the quote.
-    """
-    assert quantity.span is not None
-    start, end = quantity.span.start, quantity.span.end
-    before, behind = _BEFORE.search(quote[:start]), _BEHIND.match(quote, end)
-    if before is not None:
-        return before.group("word").lower(), (before.start(), end)
-    return (behind.group("word").lower(), (start, behind.end())) if behind else ("", (start, end))
-
-
-def in_currency(last: Told, currency: str) -> Quantity | None:
-    """The same amount in another currency, where the quote gives it in brackets: "£75m ($141m)".
-
-    Args:
-        last: The amount that was quoted.
-        currency: The currency's ISO code.
-    """
-    span, quote = last.quantity.span, last.citation.quote
-    aside = re.compile(r" ?\([^()]*\)").match(quote, span.end) if span else None
-    if span is None or aside is None:
-        return None
-    found = [f.quantity for f in attribute(quote, "") if f.quantity.unit == currency]
-    inside = [q for q in found if q.span and aside.start() <= q.span.start < aside.end()]
-    return inside[0] if len(inside) == 1 else None
 
 
 def carry(answer: Answer) -> tuple[Given, ...]:

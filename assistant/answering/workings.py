@@ -32,33 +32,49 @@ class Found:
     """None for an assumption."""
 
 
+Given = Sequence[tuple[str, str, Found]]
+"""Inputs: the calculator's name for each, what to call it, and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A calculator that goes on with the result before it."""
+
+    calculator: str
+    takes: str = ""
+    """Its name for that result; its first input where this is empty."""
+    given: Given = ()
+    """Its other inputs."""
+
+
 def worked_out(
     calculator: str,
-    filled: Sequence[tuple[str, str, Found]],
+    filled: Given,
     question: Question,
     index: IndexInfo,
     trace: Trace,
     winner: str = "",
     first: Sequence[str] = (),
+    then: Sequence[Next] = (),
 ) -> Answer:
-    """Run a calculator on inputs (name, words for it, value) and say the result with its sources.
+    """Run a calculator on inputs and say the result with its sources.
 
-    Where others come first, they get the inputs, and each of the rest gets the result of the one before.
+    Where others come first, they get the inputs, and each of the rest gets the result of the one before, with what
+    else it needs.
     """
     citations: list[Citation] = []
-    inputs = []
-    for name, _, found in filled:
-        number = _cite(found.source, citations)
-        kind = InputKind.QUOTED if number else InputKind.ASSUMED
-        source = "" if number else "stated in the question"
-        inputs.append(CalculationInput(name, found.quantity, kind, number, source))
-    calculations = _run([*first, calculator], tuple(inputs))
+    names = [*first, calculator]
+    steps = [Next(names[0], given=filled), *map(Next, names[1:]), *then]
+    inputs = [[_input(name, found, citations) for name, _, found in step.given] for step in steps]
+    calculations = _run(steps, inputs)
     calculation = calculations[-1]
-    parts = [Part(PartKind.ECHO, winner), Part(PartKind.PROSE, ", by ")] if winner else []
+    joint = ", " if calculation.result.unit == "x" else ", by "
+    parts = [Part(PartKind.ECHO, winner), Part(PartKind.PROSE, joint)] if winner else []
     parts.append(Part(PartKind.NUMBER, calculation.result.text))
-    for position, item in enumerate(inputs):
+    called = [words for step in steps for _, words, _ in step.given]
+    for position, item in enumerate(item for given in inputs for item in given):
         lead = ": from the " if position == 0 else " and the "
-        parts += [Part(PartKind.PROSE, f"{lead}{filled[position][1]} "), *_input_parts(item)]
+        parts += [Part(PartKind.PROSE, f"{lead}{called[position]} "), *_input_parts(item)]
     return Answer(
         question=question.text,
         status=AnswerStatus.ANSWERED,
@@ -71,17 +87,25 @@ def worked_out(
     )
 
 
-def _run(names: Sequence[str], inputs: tuple[CalculationInput, ...]) -> tuple[Calculation, ...]:
-    """Run calculators one after the other, the first on the inputs, each other on the result before it."""
+def _input(name: str, found: Found, citations: list[Citation]) -> CalculationInput:
+    """An input with its source; the source is added to the citations when it is new."""
+    number = _cite(found.source, citations)
+    kind = InputKind.QUOTED if number else InputKind.ASSUMED
+    return CalculationInput(name, found.quantity, kind, number, "" if number else "stated in the question")
+
+
+def _run(steps: Sequence[Next], inputs: Sequence[Sequence[CalculationInput]]) -> tuple[Calculation, ...]:
+    """Run calculators one after the other, each but the first on the result before it as well."""
     from assistant.calculators import registry  # a question of fact must not wait for the calculators
 
-    done = [registry.get(names[0]).run(inputs)]
-    for name in names[1:]:
-        entry = registry.get(name)
-        result = done[-1].result
-        done.append(
-            entry.run((CalculationInput(entry.inputs[0].name, result, InputKind.DERIVED, source=done[-1].calculator),))
-        )
+    done: list[Calculation] = []
+    for step, given in zip(steps, inputs, strict=True):
+        entry = registry.get(step.calculator)
+        before = [
+            CalculationInput(step.takes or entry.inputs[0].name, last.result, InputKind.DERIVED, source=last.calculator)
+            for last in done[-1:]
+        ]
+        done.append(entry.run((*before, *given)))
     return tuple(done)
 
 

@@ -138,6 +138,7 @@ class Sheet:
                 money = [q for q in inside if units.dimension(q.unit).startswith("money")]
                 found += [(cell, Cell(q, cell.metric, item)) for q in money if q.unit != cell.quantity.unit]
             found += _rates(cells, item.sentence.text)
+            found += _said_twice(cells, item.sentence.text)
         return tuple(found)
 
     @cached_property
@@ -202,6 +203,22 @@ _BUYS = re.compile(
     r"(?:about|around|nearly|just|only|some)?\s?",
     re.IGNORECASE,
 )
+
+
+_OR = re.compile(r",? (?:or|worth|equal to|equivalent to)(?: about| around| some| nearly)? ")
+
+
+def _said_twice(cells: Sequence[Cell], text: str) -> list[tuple[Cell, Cell]]:
+    """Amounts of a sentence that it gives in two currencies outside brackets, both ways: "£2.2bn, or 19bn kroner"."""
+    found = []
+    for one, other in pairwise(cells):
+        first, second = one.quantity, other.quantity
+        money = all(units.dimension(q.unit).startswith("money") and "/" not in q.unit for q in (first, second))
+        if not money or first.unit == second.unit or first.span is None or second.span is None:
+            continue
+        if _OR.fullmatch(text, first.span.end, second.span.start):
+            found += [(one, other), (other, one)]
+    return found
 
 
 def _rates(cells: Sequence[Cell], text: str) -> list[tuple[Cell, Cell]]:

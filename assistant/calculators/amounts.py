@@ -111,7 +111,7 @@ class Factor(Kind):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration(Kind):
-    """A length of time in ``months`` or ``years``; a bare number is taken to be in that unit."""
+    """A length of time in ``days``, ``weeks``, ``months`` or ``years``; a bare number is taken to be in that unit."""
 
     unit: str
 
@@ -142,11 +142,22 @@ class Duration(Kind):
         """
         if quantity.unit == "":
             return replace(quantity, unit=self.unit)
+        if dimension(self.unit) == "time":
+            return convert(_in_seconds(quantity), self.unit)
         if dimension(quantity.unit) == "time":
             seconds = convert(quantity, "seconds")
             low, high = (None if end is None else end / _SECONDS_A_MONTH for end in (seconds.low, seconds.high))
             quantity = replace(seconds, low=low, high=high, unit="months")
         return convert(quantity, self.unit)
+
+
+def _in_seconds(quantity: Quantity) -> Quantity:
+    """A length of time in seconds; a month is a twelfth of 365 days."""
+    if dimension(quantity.unit) == "time":
+        return convert(quantity, "seconds")
+    months = convert(quantity, "months")
+    low, high = (None if end is None else end * _SECONDS_A_MONTH for end in (months.low, months.high))
+    return replace(months, low=low, high=high, unit="seconds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from assistant.calculators.constants import constant
 from assistant.calculators.kinds import Kind
 from assistant.datatypes import Calculation, CalculationInput, InputKind, Quantity
 from assistant.errors import CalculationError
-from assistant.quantities import parse_quantity, print_quantity
+from assistant.quantities import dimension, parse_quantity, print_quantity
 
 _SUPPORTED = 5
 _ROUNDED = 3
@@ -39,6 +39,12 @@ def _digits(result: Quantity, inputs: Iterable[Quantity]) -> int | None:
 
 
 _NAME = re.compile(r"[a-z][a-z_]*")
+
+
+def _currency(unit: str) -> str:
+    """The unit of a result: of "$60 per share" dollars, which is what a price is told in."""
+    top, slash, _ = unit.partition("/")
+    return top if slash and dimension(top).startswith("money:") else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ class Calculator:
             for spec, value in zip(self.inputs, used, strict=True)
         }
         result = self.function(**self._in_one_unit(normal))
-        result = replace(result, text=print_quantity(result, digits=_digits(result, normal.values())), span=None)
+        shown = print_quantity(result, digits=_digits(result, normal.values()))
+        result = replace(result, text=shown, span=None, unit=_currency(result.unit))
         return Calculation(
             self.name,
             self.formula,

@@ -68,6 +68,34 @@ def _power_to_homes(
     return divide(energy, interval(home_consumption)).with_unit("homes")
 
 
+def _energy_to_homes(
+    energy: _Energy,
+    home_consumption: Annotated[
+        Quantity,
+        Physical(dimension="energy", unit="TWh", rate="/year", example="10,791 kWh", constant="us_home_electricity"),
+    ],
+) -> Quantity:
+    """How many homes use as much electricity in a year as that energy.
+
+    Formula: energy / home_consumption
+    Source: definition: the energy over what one home uses in a year
+    Example: energy='1 TWh' home_consumption='10,000 kWh' -> 100,000 homes
+    """
+    return divide(interval(energy), interval(home_consumption)).with_unit("homes")
+
+
+def _capacity_factor(
+    energy: _Energy, power: Annotated[Quantity, Physical(dimension="power", unit="GW", example="5 GW")]
+) -> Quantity:
+    """What share of its capacity a plant has given over a year.
+
+    Formula: energy / (power × 8,760 h)
+    Source: definition: the energy of a year over what the capacity would give in 8,760 hours
+    Example: energy='6.132 TWh' power='1 GW' -> 70%
+    """
+    return work(lambda a, b: a / (b * _TWH_A_GW_YEAR) * 100, (energy, 1), (power, -1)).with_unit("%")
+
+
 def _average_power_to_reactors(
     power: _Power,
     reactor: Annotated[
@@ -195,6 +223,8 @@ def calculators() -> tuple[Calculator, ...]:
     return (
         calculator("power-to-reactors", _power_to_reactors),
         calculator("power-to-homes", _power_to_homes),
+        calculator("energy-to-homes", _energy_to_homes),
+        calculator("capacity-factor", _capacity_factor),
         calculator("average-power-to-reactors", _average_power_to_reactors),
         calculator("power-to-wind-turbines", _power_to_wind_turbines),
         calculator("power-to-solar-capacity", _power_to_solar_capacity),

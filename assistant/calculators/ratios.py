@@ -9,6 +9,7 @@ from assistant.calculators.calculator import Calculator, calculator
 from assistant.calculators.kinds import Money, Percent
 from assistant.calculators.working import minus, over, plus, times, work
 from assistant.datatypes import Quantity
+from assistant.quantities.intervals import interval, point
 
 
 def _margin(
@@ -105,6 +106,26 @@ def _average(
     return work(lambda a, b: (a + b) / 2, (first, 1), (second, 1)).with_unit(first.unit)
 
 
+def _lower_end(range: Annotated[Quantity, Amount(group="", positive=False)]) -> Quantity:
+    """The lower end of a range.
+
+    Formula: lower end of range
+    Source: definition: the least that the range holds
+    Example: range=$55m-$70m -> $55 million
+    """
+    return point(interval(range).low).with_unit(range.unit)
+
+
+def _upper_end(range: Annotated[Quantity, Amount(group="", positive=False)]) -> Quantity:
+    """The upper end of a range.
+
+    Formula: upper end of range
+    Source: definition: the most that the range holds
+    Example: range=$55m-$70m -> $70 million
+    """
+    return point(interval(range).high).with_unit(range.unit)
+
+
 def calculators() -> tuple[Calculator, ...]:
     """The calculators of this family.
 
@@ -120,4 +141,6 @@ def calculators() -> tuple[Calculator, ...]:
         calculator("sum", _sum),
         calculator("difference", _difference),
         calculator("average", _average),
+        calculator("lower-end", _lower_end),
+        calculator("upper-end", _upper_end),
     )

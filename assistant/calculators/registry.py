@@ -18,12 +18,13 @@ from assistant.calculators import (
     growth,
     ratios,
     run_rate,
+    spans,
     valuation,
 )
 from assistant.calculators.calculator import Calculator
 from assistant.errors import CalculationError
 
-_FAMILIES = (valuation, funding, growth, ratios, run_rate, conversion, capacity, emissions, compute)
+_FAMILIES = (valuation, funding, growth, ratios, run_rate, spans, conversion, capacity, emissions, compute)
 
 
 @cache

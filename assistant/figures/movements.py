@@ -25,6 +25,10 @@ _MOVE = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
 _HEDGE = r"(?:\s+(?:by|about|around|nearly|almost|some|more|than|over|just|only|an?|the|its|another|roughly|further))*"
 _BY = re.compile(rf"{_MOVE}(?:(?:\s[\w'’-]+){{1,3}}\s+by)?{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(rf"^\s*(?:\w+\s)?{_MOVE}", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"^\s(?:(?P<up>more|higher|larger|bigger|above)|(?P<down>fewer|less|lower|smaller|below))\s(?:[\w'’-]+\s){0,2}(?:than|on)\b"
+)
+"""What makes a percentage a growth: "23% fewer hours than in 2024"."""
 _MOVED_BY = re.compile(rf"{_MOVE}\s+by{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _MOVED_TO = re.compile(rf"{_MOVE}{_HEDGE}\s+to{_HEDGE}\W{{0,3}}$", re.IGNORECASE)
 _APPOSED = re.compile(rf"\W*+(?:which\s+was\s++)?(?:an?\s++)?(?:{_MOVE}{_HEDGE})?\W*", re.IGNORECASE)
@@ -197,7 +201,7 @@ def _placed(sentence: str, quantities: tuple[Quantity, ...]) -> list[_Placed]:
 
 def _sign(item: _Placed) -> int:
     """Whether a percentage is a rise (1), a fall (-1) or neither (0)."""
-    match = _BY.search(item.lead) or _NOUN_AFTER.search(item.tail)
+    match = _BY.search(item.lead) or _COMPARED.search(item.tail) or _NOUN_AFTER.search(item.tail)
     if match is None:
         return 0
     return 1 if match.group("up") else -1

@@ -314,7 +314,10 @@ def names_typed_small(text: str, articles: Iterable[str]) -> tuple[str, ...]:
 
 def _always_capital(word: str, body: str) -> bool:
     """Whether a text holds a word inside sentences with a capital and nowhere without."""
-    if not word.isalpha():
+    if not word.isalpha() or re.search(rf"\b{word}\b", body) is not None:
         return False
-    inside = rf"(?<=[a-z,;] )(?:{word.capitalize()}|{word.upper()})\b"
-    return re.search(inside, body) is not None and re.search(rf"\b{word}\b", body) is None
+    # ExxonMobil and eBay are neither all capitals nor begin with the only one.
+    inside = rf"(?<=[a-z,;] )(?:{word.capitalize()}|{word.upper()}|(?=\w{{0,40}}[A-Z])(?i:{word}))\b"
+    # Where a name only begins sentences, what explains it tells: "Quill, which makes pens, …".
+    explained = rf"(?:^|[.!?”\"\n]\s?)(?:{word.capitalize()}|{word.upper()}),\s(?:which|who|whose|the|an?|its|based)\s"
+    return re.search(inside, body) is not None or re.search(explained, body) is not None

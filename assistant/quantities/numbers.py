@@ -164,10 +164,22 @@ def _one_in_many(tokens: list[Token], i: int, top: Decimal) -> Number | None:
         j += 1
     elif _at(tokens, j) != "in":
         return None
-    bottom = words().numbers.get(_at(tokens, j + 1))
-    if bottom is None or bottom <= top or bottom > 20 or _at(tokens, j + 2) in words().scales:
+    bottom = words().numbers.get(_at(tokens, j + 1)) or _whole(tokens, j + 1)
+    if (
+        bottom is None
+        or bottom <= top
+        or bottom > 1000
+        or (bottom > 20 and top > 1)
+        or _at(tokens, j + 2) in words().scales
+    ):
         return None
     return None if _at(tokens, j + 2) in DASHES else Number(top / bottom, top / bottom, j + 2, fraction=True)
+
+
+def _whole(tokens: list[Token], i: int) -> Decimal | None:
+    """A whole number in digits, where one stands: the 13 of "one in 13"; no year."""
+    value = tokens[i].value if i < len(tokens) else None
+    return value if value is not None and value == int(value) and not 1000 < value < 3000 else None
 
 
 def _number_words(tokens: list[Token], i: int) -> Number | None:

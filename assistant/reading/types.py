@@ -25,7 +25,9 @@ _PERSON = re.compile(
     r"\s+[A-Z][A-Za-z’'-]+\b|\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.?\s+[A-Z][a-z’'-]+"
 )
 _ORGANISATION = re.compile(r"\b(?:[A-Z][\w&’'-]*|[A-Z]{2,})(?:\s+(?:of|and|&|[A-Z][\w&’'-]*))*")
-_PLACE = re.compile(r"\b(?:in|at|to|from|near|of|into)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+_PLACE = re.compile(
+    rf"\b(?:in|at|to|from|near|of|into)\s+(?:the\s+)?(?!(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|{_MONTHS})\b)([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+)
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|thanks to|after|following|amid|blam\w+|caused|prompted|since|reflect\w*"
     r"|driven by|on the back of|led to|in response|over (?:fears|concerns)|attribut\w+|in order to|so that|stem\w* from"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.called import called, is_place, is_subject, shortened
+from assistant.answering.called import called, is_place, is_subject, shortened, surnamed
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,17 @@ def test_a_name_given_in_full_once_may_be_shortened() -> None:
     assert not shortened("Sutton Healthcare", "It was sold for £17m.", ARTICLE)
     assert not shortened("Sutton Motors", "Sutton sold it for £17m.", ARTICLE)
     assert not shortened("Sutton", "It was sold.", ARTICLE)
+
+
+def test_a_person_is_called_by_the_last_name_once_the_whole_is_given() -> None:
+    article = "Ann Reed has made a bid. Mr Marsh was glad."
+    assert surnamed("Ann Reed", "Ms Reed must offer 31p a share.", article)
+    assert surnamed("Ann Reed", "Reed said that it was fair.", article)
+    assert surnamed("Ann Reed", '"It is fair," said Reed.', article)
+    assert not surnamed("Ann Reed", "Reed Motors must offer 31p a share.", article)
+    assert not surnamed("Ann Reed", "Mr Marsh must offer 31p a share.", article)
+    assert not surnamed("Bob Reed", "Mr Reed must offer 31p a share.", article)
+    assert not surnamed("Reed", "Mr Reed must offer 31p a share.", article)
 
 
 def test_places_are_countries_and_their_adjectives() -> None:

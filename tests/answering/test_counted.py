@@ -9,7 +9,10 @@ from assistant.answering.counted import (
     Sure,
     asked_count,
     asked_measure,
+    asked_substance,
     best_counts,
+    dimensions_asked,
+    is_in,
     says_how_many,
     says_how_much,
 )
@@ -24,6 +27,8 @@ from tests.answering.sentences import judged
         ("number of people working at the mill", "employees"),
         ("How many people live there?", "people"),
         ("How many Turks lost their jobs?", "people"),
+        ("how many koreans use the card", "people"),
+        ("What is Zephyr's headcount?", "employees"),
         ("How many people were out of work in May?", "people"),
         ("How many sales representatives are there?", "representatives"),
         ("how many large steel mills does Ferrostar own", "mills"),
@@ -91,3 +96,29 @@ def test_measures_are_told_by_their_dimension() -> None:
     assert asked_measure("How many dollars did it cost?") == ""
     assert says_how_much(volume, "They drink 59 litres a year.")
     assert not says_how_much(volume, "It sold 39 million cases.")
+
+
+def test_units_of_two_words_are_measures_too() -> None:
+    question = "How many cubic feet of gas are in the field?"
+    assert asked_measure(question) == "volume"
+    assert asked_measure("How many MW does the plant use?") == "power"
+    assert asked_substance(question) == "gas"
+    assert says_how_much("volume", "It holds 3 billion cubic feet of gas.", "gas")
+    assert says_how_much("volume", "It holds 3 billion cubic feet.", "gas", "There is gas in the field.")
+    assert not says_how_much("volume", "The other field holds a billion barrels.", "gas")
+
+
+def test_a_substance_is_told_by_weight_or_volume() -> None:
+    weight = dimensions_asked("How much copper did Zephyr dig?")
+    assert is_in(weight, "It dug 300 tonnes.")
+    assert is_in(dimensions_asked("How much beer did it brew?"), "It brewed 2 million hectolitres.")
+    assert not is_in(weight, "It paid $3m for 20 lorries.")
+    assert not is_in(dimensions_asked("how much power will it use"), "It will carry 240 passengers.")
+    assert dimensions_asked("How much did it cost?") == frozenset()
+
+
+def test_things_called_otherwise_are_counted_by_what_they_are() -> None:
+    question = parse("how many tern chips has Zephyr ordered")
+    text = "Zephyr has ordered 95,000 of Quantor's Tern accelerators."
+    assert says_how_many(question, "chips", text) is Sure.BESIDE
+    assert says_how_many(question, "wafers", text) is None

@@ -37,6 +37,14 @@ from assistant.datatypes import Expects
         ("What did Zephyr lose in the third quarter?", {Expects.MONEY}),
         ("how far west will the line go", {Expects.ANY}),
         ("retail sales growth on the year", {Expects.PERCENT}),
+        ("What sum is Norland seeking?", {Expects.MONEY}),
+        ("what bonus did the miners ask for", {Expects.MONEY}),
+        ("market cap of Zephyr", {Expects.MONEY}),
+        ("Which seat is Ann Reed standing in?", {Expects.PLACE}),
+        ("what the company was valued at in June", {Expects.MONEY}),
+        ("How much copper did Zephyr dig?", {Expects.COUNT}),
+        ("How much beer did Zephyr brew?", {Expects.COUNT}),
+        ("where was zephyr stock trading before the bid", {Expects.MONEY}),
     ],
 )
 def test_the_types_are_read_from_the_words(question: str, types: set[Expects]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering import Assistant, Conversation
-from assistant.answering.follow_sums import asked_for, share_of_year
+from assistant.answering.follow_kinds import asked_for
+from assistant.answering.follow_sums import share_of_year
 from assistant.datatypes import Answer, AnswerStatus, InputKind, SearchFilter
 
 ARTICLES = {

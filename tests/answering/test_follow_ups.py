@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.follow_ups import about_that, completed, is_about_that, step
+from assistant.answering.follow_ups import about_that, completed, is_about_that, step, step_of_last_year
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,9 @@ from assistant.answering.follow_ups import about_that, completed, is_about_that,
         ("What did Acme earn in 2004?", "and Globex?", "What did Globex earn in 2004?"),
         ("What is Acme's debt?", "and Globex's?", "What is Globex's debt?"),
         ("How many of Acme's shops are in Peru?", "and in Norway?", "How many of Acme's shops are in Norway?"),
+        # Others of the same kind.
+        ("How much do dog owners spend?", "and cat owners?", "How much do cat owners spend?"),
+        ("What does running the new hall cost?", "and the old hall?", "What does running the old hall cost?"),
         # A valuation is asked of now: another company's was made on another day.
         ("What was Acme valued at in February?", "and Globex?", "What was Globex valued at?"),
         ("What did Acme earn in 2004?", "what margin is that?", "what margin is that? (Acme 2004)"),
@@ -49,7 +52,16 @@ def test_a_follow_up_is_completed(before: str, follow_up: str, whole: str) -> No
     assert completed(follow_up, before, before) == whole
 
 
-@pytest.mark.parametrize("text", ["Who runs Globex?", "What did Globex earn in 2003?", "and why did it do so?"])
+def test_last_year_is_the_one_before_a_question_of_this_year() -> None:
+    assert step_of_last_year("and last year?", "What is Acme's budget this year?", "Acme has $3m.") == -1
+    assert step_of_last_year("and last year?", "What is Acme's budget?", "Acme has $3m this year, up from $2m.") == -1
+    assert step_of_last_year("and last year?", "What did Acme lose last year?", "Acme lost $3m.") == 0
+    assert step_of_last_year("and last year?", "What did Acme lose?", "Acme lost $3m last year, from $2m.") == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Who runs Globex?", "and clothing shops?", "What did Globex earn in 2003?", "and why did it do so?"]
+)
 def test_what_leaves_out_nothing_that_can_be_put_back_stays(text: str) -> None:
     assert completed(text, "Where is the works?", "Where is the works?") == text
     assert completed(text, "", "") == text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.leading import leading_words
+from assistant.answering.leading import is_of_another_item, leading_words
 from assistant.answering.question import parse
 from assistant.datatypes import (
     Figure,
@@ -20,6 +20,7 @@ from assistant.datatypes import (
     Status,
 )
 from assistant.quantities import extract
+from tests.answering.sentences import judged
 
 TEXT = "Acme had sales of $4bn in 2025, against $3bn in 2024."
 QUESTION = parse("What was Acme's revenue in 2025?")
@@ -61,3 +62,13 @@ def test_a_figure_of_another_year_or_name_does_not_lead() -> None:
 def test_a_reader_that_wavers_between_two_figures_does_not_lead() -> None:
     assert lead(read((6.0, 5.5)), filed(2025)) == ""
     assert lead(read((5.0, 6.0)), filed(2025)) == ""
+
+
+def test_the_figure_of_another_thing_of_a_row_does_not_lead() -> None:
+    text = "Ale brought in $3m, cider $2m and cordial $1m."
+    (item,) = judged([text])
+    first = (text.index("$3m"), text.index("$3m") + 3)
+    second = (text.index("$2m"), text.index("$2m") + 3)
+    assert is_of_another_item(parse("What did cider bring in?"), item, first)
+    assert not is_of_another_item(parse("What did cider bring in?"), item, second)
+    assert not is_of_another_item(parse("What did ale bring in?"), item, first)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.comparable import alike, figures_of, timely
+from assistant.answering.alike import alike
+from assistant.answering.comparable import figures_of, timely
 from assistant.answering.owning import Standing, standing, year_of
 from assistant.answering.question import parse
 from assistant.answering.sides import Side
@@ -36,9 +37,23 @@ def figure(of: Sheet, text: str) -> Cell:
         ("Debt fell from $9m in Acme to $7m in Globex.", "$9m", Standing.OWN, None),
         ("Acme, paying 5.4% on any sum, is ahead.", "5.4%", Standing.SENTENCE, None),
         # A clause of its own has a subject of its own, but "its" is of the one before.
-        ("Acme may bid, while its rival may pay $9m.", "$9m", Standing.SENTENCE, None),
+        ("Acme may bid, while its costs may be $9m.", "$9m", Standing.SENTENCE, None),
+        ("Acme may bid, while its rival may pay $9m.", "$9m", None, None),
         ("Acme may bid, while a rival may pay $9m.", "$9m", None, None),
         ("Acme beat Initech with debts of $9m.", "$9m", None, None),
+        # Whoever is named only right behind, or before another name, has the figure of its own piece alone.
+        ("Initech has debts of $9m, Acme $5m.", "$9m", None, None),
+        ("Initech has debts of $9m, Acme $5m.", "$5m", Standing.OWN, None),
+        ("Acme, the answer to Initech, has debts of $9m.", "$9m", Standing.SENTENCE, None),
+        ("Acme, the answer to Globex, has debts of $9m.", "$9m", Standing.SENTENCE, None),
+        ("Acme made $5m and homeware the other $9m.", "$9m", None, None),
+        ("Acme made $5m and profits came to $9m.", "$9m", Standing.SENTENCE, None),
+        ("Acme and Globex owe $5m and $9m respectively.", "$5m", Standing.OWN, None),
+        ("Acme and Globex owe $5m and $9m respectively.", "$9m", None, Standing.OWN),
+        ("Acme fought Globex. The two owe $5m and $9m respectively.", "$9m", None, Standing.OWN),
+        ("Acme grew. Its debts are $5m, against $9m for Globex.", "$5m", Standing.BEFORE, None),
+        ("Acme grew. Sales at its leasing unit were $5m.", "$5m", None, None),
+        ("Initech sold to Acme. Sales were $5m.", "$5m", Standing.DOUBTED, None),
         ("Acme is in trouble. Debts are $9m.", "$9m", Standing.BEFORE, None),
         ("Acme is in trouble. Initech has debts of $9m.", "$9m", Standing.DOUBTED, None),
         ("Acme and Globex are in trouble. Debts are $9m.", "$9m", None, None),
@@ -51,6 +66,14 @@ def test_a_figure_is_of_the_side_that_its_piece_of_the_sentence_names(
     cell = figure(found, amount)
     assert standing(cell, ACME, GLOBEX, found) is acme
     assert standing(cell, GLOBEX, ACME, found) is globex
+
+
+def test_the_target_is_whom_the_title_says_is_bought() -> None:
+    found = sheet("Acme made $5m and its target $9m.", title="Acme to buy Globex")
+    assert standing(figure(found, "$9m"), GLOBEX, ACME, found) is Standing.SENTENCE
+    assert standing(figure(found, "$9m"), ACME, GLOBEX, found) is None
+    unknown = sheet("Acme made $5m and its target $9m.")
+    assert standing(figure(unknown, "$9m"), GLOBEX, ACME, unknown) is None
 
 
 def test_a_name_that_and_joins_is_one() -> None:

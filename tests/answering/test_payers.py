@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering import Assistant, leading
-from assistant.answering.payers import can_be_payment, payer
+from assistant.answering.payers import can_be_payment, partner_of, payer
 from assistant.answering.question import parse
 from assistant.datatypes import AnswerStatus
 from assistant.figures.names import mentions
@@ -102,3 +102,24 @@ def test_an_offer_by_the_other_and_a_share_price_are_no_payment(sentence: str, c
     question = parse("How much is Zephyr offering for Mercator?")
     assert payer(question) == "Zephyr"
     assert can_be_payment(question, "Zephyr", sentence) is can_be
+
+
+@pytest.mark.parametrize(
+    ("sentence", "can_be"),
+    [
+        ("Mercator has a market value of $8bn.", False),
+        ("Profits at Zephyr's bank rose to $3bn.", False),
+        ("Earnings at Zephyr's investment bank rose to $1bn.", False),
+        ("Boreal lent the firm $50m.", False),
+        ("Zephyr will pay $6bn, twice Mercator's revenue.", True),
+    ],
+)
+def test_what_somebody_earns_or_is_worth_is_no_payment(sentence: str, can_be: bool) -> None:
+    question = parse("How much is Zephyr paying for Mercator?")
+    assert can_be_payment(question, "Zephyr", sentence) is can_be
+
+
+def test_the_partner_of_an_amount_is_from_whom_or_to_whom_it_goes() -> None:
+    assert partner_of(parse("What is the Ostra Club seeking from the MTC for its hall?")) == "MTC"
+    assert partner_of(parse("What did the MTC seek for its hall?")) == ""
+    assert partner_of(parse("What did Zephyr export to Norland and France?")) != "France"

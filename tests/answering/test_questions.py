@@ -41,6 +41,15 @@ def test_incidental_figures_do_not_make_a_question_numeric() -> None:
         "Will Acme's share price rise next year?",
         "which stocks should I pick",
         "How much will Acme shares rise?",
+        "I hold Acme shares - ought I to get out before the merger?",
+        "Is it wise to keep my Acme shares?",
+        "would it be too late to buy Acme",
+        "Would you hold on to Acme?",
+        "What would you do with Acme shares?",
+        "Am I better off with Globex?",
+        "Can I trust Acme with my savings?",
+        "What's your view on Globex?",
+        "Is Acme a better bet than Globex?",
     ],
 )
 def test_advice_and_forecasts_are_recognised(text: str) -> None:
@@ -51,6 +60,10 @@ def test_advice_and_forecasts_are_recognised(text: str) -> None:
     "text",
     [
         "Who will run Nissan once Ghosn goes?",
+        "Would Acme have to pay if the deal fell through?",
+        "Is it cheaper to make cells in Norland?",
+        "What is Acme's view of the market?",
+        "How much would Globex shareholders get?",
         "When will the plant open?",
         "What does the bank forecast for growth?",
         "How many cars will they make?",

@@ -26,6 +26,19 @@ from assistant.answering.sides import Side, named, places_apart, sides_of
         ("Did Norwind pay more for Globex or Initech?", "Globex", "Initech"),
         ("What is the difference between the bids of Norwind and Sunjet?", "Norwind", "Sunjet"),
         ("Which cost more, the Alpha bridge or the Beta tunnel?", "Alpha bridge", "Beta tunnel"),
+        ("Which cost more, the Opal 4 or the Opal 3?", "Opal 4", "Opal 3"),
+        ("Does Norwind or Sunjet have the larger staff? Give me the difference.", "Norwind", "Sunjet"),
+        ("Which of Norwind and Sunjet ordered more planes, and how many more?", "Norwind", "Sunjet"),
+        ("How many times as much will Norwind spend on fuel in 2026 as Sunjet?", "Norwind", "Sunjet"),
+        ("Did Norwind's sales or Sunjet's come out higher?", "Norwind's sales", "Sunjet"),
+        ("Bigger deal with Peru: Norwind or Sunjet?", "Norwind", "Sunjet"),
+        ("Norwind vs Sunjet headcount, by how much", "Norwind", "Sunjet"),
+        ("By how much did Norwind's 2004 profit exceed Sunjet's?", "Norwind", "Sunjet"),
+        ("Norwind's debt is how many times Sunjet's?", "Norwind", "Sunjet"),
+        ("How many times Sunjet's debt was Norwind's?", "Norwind", "Sunjet"),
+        ("How much more than Sunjet did Norwind earn in 2004?", "Norwind", "Sunjet"),
+        ("Does Norwind employ more people than Sunjet, and by how many?", "Norwind", "Sunjet"),
+        ("Norwind profit vs Sunjet profit 2004 difference", "Norwind profit", "Sunjet"),
     ],
 )
 def test_the_sides_are_the_words_around_what_joins_them(question: str, first: str, second: str) -> None:
@@ -41,6 +54,7 @@ def test_the_sides_are_the_words_around_what_joins_them(question: str, first: st
         "Did Norwind pay more than $5bn?",
         "Is it Norwind or Sunjet that flies to Peru?",
         "Did Norwind lose more in 2004 or in 2004?",
+        "By how much did Norwind's profit beat forecasts?",
     ],
 )
 def test_what_sets_nothing_against_each_other_has_no_sides(question: str) -> None:

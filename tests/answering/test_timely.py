@@ -49,3 +49,19 @@ def test_a_profit_of_a_quarter_is_not_given_where_no_quarter_is_spoken_of() -> N
     assert of_the_part(question, judged(["Zephyr's net profit was $5m."]), article) is None
     told = judged(["Zephyr's net profit was $5m.", "In the quarter, sales rose."])
     assert of_the_part(question, told, article) == told
+
+
+def test_a_quarter_is_no_year_though_it_is_held_against_one() -> None:
+    whole = parse("What profit did Zephyr make in 2004 as a whole?")
+    quarter = "Zephyr's fourth-quarter 2004 profits fell to $56m, against $66m a year earlier."
+    both = "Profit for the year 2004 was $200m, of which the fourth quarter brought $56m."
+    assert of_the_years(whole, judged([quarter]), article) == []
+    assert len(of_the_years(whole, judged([both]), article)) == 1
+
+
+def test_a_month_beside_a_quarter_is_when_it_was_told() -> None:
+    told = judged(["In the first quarter revenue was $3m.", "It had told investors in January to expect $2m."])
+    question = parse("What had Zephyr told the market in January to expect for first-quarter revenue?")
+    assert of_the_part(question, told, lambda _: "January") == told
+    other = judged(["In the second quarter it expects revenue of $4m."])
+    assert of_the_part(question, other, lambda _: "January") is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.told import Told, beside, carry, in_currency, told
+from assistant.answering.follow_beside import beside, in_currency
+from assistant.answering.told import Told, carry, told
 from assistant.datatypes import Answer, AnswerStatus, Citation, IndexInfo, Part, PartKind, Role, Source
 
 INDEX = IndexInfo("1", "digest", "model")
@@ -30,6 +31,14 @@ def texts(question: str, quote: str, leads: str = "") -> list[str]:
         ("What profit did Acme make?", "Acme made a profit of $5m (£3m) on sales of $90m.", ["$5m"]),
         ("What did Acme's profit come to in 2004?", "Acme's profit rose to $5m in 2004 from $4m in 2003.", ["$5m"]),
         ("What did Acme's profit come to in 2003?", "Acme's profit rose to $5m in 2004 from $4m in 2003.", ["$4m"]),
+        # What somebody lost is no revenue, however near that stands.
+        ("What did Acme lose?", "Acme lost $5m in 2005 on revenue of $9m.", ["$5m"]),
+        ("What did Acme lose in 2004?", "Acme lost $5m in 2005, against $3m on revenue of $8m in 2004.", []),
+        # Nor is what was only foreseen, or of the year before.
+        ("How many workers has Acme?", "Acme had 42 workers, compared with 39 a year before.", ["42 workers"]),
+        ("How many workers has Acme?", "Acme had 42 workers, not the 45 workers that it had planned.", ["42 workers"]),
+        # Each stands by words of its own.
+        ("What does Acme spend on sport?", "Of this, $6m is for sport and $4m for films.", ["$6m"]),
         # The only year stands by the older value, so the newer one is not of it.
         ("What did Acme's profit come to in 2003?", "Acme's profit fell to $4m from $5m in 2003.", ["$5m"]),
         ("How much of a rise is that in dollars?", "The plan would see the budget rise by $20m to $260m.", ["$20m"]),

@@ -58,3 +58,10 @@ def test_names_typed_in_small_letters_are_known_from_the_articles() -> None:
     assert names_typed_small("how many cars did mitsubishi motors make", articles) == ("mitsubishi motors",)
     assert names_typed_small("lufthansa market revenue", articles) == ("lufthansa",)
     assert names_typed_small("What did Lufthansa make?", articles) == ()
+
+
+def test_names_with_a_capital_inside_are_known_too() -> None:
+    articles = ["Gas from ZephyrGas and eQuill will flow. The field is large."]
+    assert names_typed_small("what did zephyrgas pay", articles) == ("zephyrgas",)
+    assert names_typed_small("equill field sales", articles) == ("equill",)
+    assert names_typed_small("large field", articles) == ()
