@@ -14,13 +14,18 @@ from assistant.quantities import units
 from assistant.reading.stems import stem, stem_set
 
 _COUNTED = re.compile(
-    r"\b(?:how many(?: more| fewer)?|more|fewer) "
-    r"(?!(?:more|fewer|times|percentage|points|than|in|for|and|or|from|on|at|of|to)\b)(?P<noun>[a-z]{3,})",
+    r"\b(?:how many(?: more| fewer)?|more|fewer|(?:most|fewest)(?= [a-z]{2,20}s\b| people\b| staff\b)) "
+    r"(?!(?:more|fewer|times|percentage|points|than|in|for|and|or|from|on|at|of|to"
+    r"|did|does|do|is|was|were|are|has|have|had|will|would|it|they)\b)(?P<noun>[a-z]{3,})",
     re.IGNORECASE,
 )
 _JOB = stem("job")
 _EMPLOYS = re.compile(r"\b(?:employ(?:s|ed|ing)?|headcount|workforce|payroll)\b", re.IGNORECASE)
 _PEOPLE = frozenset(map(stem, ("people", "employees", "staff", "workers", "persons", "jobs")))
+_GO = re.compile(
+    r"\b(?:be|are|were|being|been) (?:cut|lost|axed|shed|eliminated)\b|\bjob (?:cuts|losses)\b", re.IGNORECASE
+)
+"""What says of jobs that they go."""
 _LOST = re.compile(r"\b(?:lost|loses|lose|a loss of) (?:about |around |nearly |almost |some |over )?$", re.IGNORECASE)
 
 
@@ -40,6 +45,8 @@ def metric_of(cell: Cell) -> str:
         cell: The figure.
     """
     unit = cell.quantity.unit
+    if _noun(cell) == _JOB and _GO.search(cell.item.sentence.text):
+        return "job-cuts"
     if _noun(cell) in _PEOPLE and _EMPLOYS.search(cell.item.sentence.text[slice(*piece_of(cell))]):
         return "headcount"
     if is_lost(cell):
@@ -73,6 +80,17 @@ def alike(question: Question, one: tuple[Side, Cell], other: tuple[Side, Cell]) 
         told = told and all(_is_of_noun(cell, things[2], question) for _, cell in (one, other))
         return told and all(_same_thing(a, b) for a in things for b in things)
     return first.unit == second.unit and _of_one_metric(one, other)
+
+
+def things_asked(question: Question) -> str:
+    """What a question asks the number of, as it writes it in the plural: "who sold more cars"; empty for none.
+
+    Args:
+        question: The question.
+    """
+    counted = _COUNTED.search(_without_names(question))
+    noun = counted.group("noun").lower() if counted else ""
+    return noun if noun.endswith("s") and not find_metrics(noun) else ""
 
 
 def _is_told_by(cell: Cell, other: Cell) -> bool:

@@ -9,15 +9,17 @@ import dataclasses
 import re
 
 from assistant.answering.narrowing import NUMERIC
+from assistant.answering.parted import asks_by
 from assistant.datatypes import Question, ReadSentence
 from assistant.quantities import units
 from assistant.reading.stems import stem, stem_set
 from assistant.reading.types import fits, quantities_in
 
 _ASKS = re.compile(
-    r"\beach\W{0,4}$|\bhow\s+(?:many|much)\s+(?:[^\s,?]+\s+){0,3}each\b|\brespectively\b|\bapiece\b"
-    r"|\b(?:break|broken|split|divided)\s*-?(?:down|up)\b|\bsplit\s+(?:of|by|between|into)\b"
-    r"|\bby\s+(?:category|categories|region|segment|division|country|brand|product|type|unit|business|sector|department)\b",
+    r"\beach\W{0,4}$|\bhow\s+(?:many|much)\s+(?:[^\s,?]+\s+){0,5}each\b|\brespectively\b|\bapiece\b"
+    r"|\b(?:break|broken|split|divid(?:e|ed))\s*-?(?:down|up)\b|\bsplit\s+(?:of|by|between|into)\b"
+    r"|\b(?:break|split|divide|strip)\s+(?:[^\s?]+\s+){1,6}(?:down|up|by)\b|\beach\s+of\s+(?:its|the|their|them|these|those)\b"
+    r"|\bwhat(?:['’]s|\s+(?:is|was|are|were))\s+each\s+(?:one\s+)?[a-z]{2,}ing\b",
     re.IGNORECASE,
 )
 MOST = 5
@@ -34,7 +36,7 @@ def asks_for_each(text: str) -> bool:
     Args:
         text: The question.
     """
-    return bool(_ASKS.search(text))
+    return bool(_ASKS.search(text) or asks_by(text))
 
 
 def with_each(question: Question, best: ReadSentence) -> tuple[ReadSentence, ...]:

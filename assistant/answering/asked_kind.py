@@ -19,7 +19,7 @@ _PERCENT = re.compile(
     r"\b(?:what|which) (?:\S+ )?(?:percentage|per ?cent|percent|proportion|fraction)\b(?! points?)|\bin per ?cent\b"
     r"|\bwhat share of\b"
     r"|\b(?:percentage|percent|per ?cent) (?:change|rise|fall|growth|increase|drop)\b"
-    r"|\bas (?:a |an )?(?:\w+ )?(?:percentage|proportion|per ?cent|%) of\b|\bmargins?\b",
+    r"|\bas (?:a |an )?(?:\w+ )?(?:percentage|proportion|per ?cent|%) of\b|(?<!by what )\bmargins?\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\b(?:how many|number of) (?:\S+ ){0,3}shares\b(?!.{0,200}\bworth\b)", re.IGNORECASE)

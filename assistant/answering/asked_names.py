@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.answering.called import called
 from assistant.answering.phrases import is_usual
 from assistant.figures.names import find_names
 from assistant.retrieval.reader import IndexReader
+from assistant.retrieval.words import STOP_WORDS
 
 
 def _words(text: str) -> list[str]:
@@ -35,7 +37,8 @@ _OPENERS = frozenset(
         " regarding concerning leaving ignoring working multiplying dividing subtracting thinking wondering trying"
         " checking remembering please kindly hi hello hey ok okay thanks so also then assume suppose because"
         " although though while until unless despite except without against that that's what's who's how's where's"
-        " it's there's let's"
+        " it's there's let's once whenever wherever via amid per daily weekly monthly hourly nightly mean median"
+        " break breaking split splitting strip stripping"
     )
 )
 """Words that begin a question, or a sentence of it, and are no part of the name behind them."""
@@ -79,6 +82,12 @@ _SUBJECT = re.compile(
 )
 
 
+_MARKET = re.compile(
+    r"\b[Tt]he (?P<name>City|Street)\b(?! of\b)|\b(?P<street>Wall Street)\b(?=\s+(?:had|has|was|is|expect|think))"
+)
+"""Those who expect and watch, by where they work; their figures are of others."""
+
+
 def without_manners(names: Iterable[str], text: str) -> tuple[str, ...]:
     """Names as a question means them: without what is shortened, joined on, or merely begins a sentence.
 
@@ -93,7 +102,8 @@ def without_manners(names: Iterable[str], text: str) -> tuple[str, ...]:
             words = words[1:]
         words = [word for word in words if not _is_short_for_something(word)]
         found += _unjoined(words)
-    return tuple(name for name in found if any(c.isupper() for c in name) and name[0].isalnum())
+    markets = {match.group("name") or match.group("street") for match in _MARKET.finditer(text)}
+    return tuple(name for name in found if any(c.isupper() for c in name) and name[0].isalnum() and name not in markets)
 
 
 def _unjoined(words: Sequence[str]) -> list[str]:
@@ -135,6 +145,95 @@ def _begins(name: str, text: str) -> bool:
     at = text.find(name)
     lead = text[:at].rstrip(" \"'“‘(")
     return not lead or lead[-1] in ".?!:;,–—-"
+
+
+_SIDES = frozenset(
+    _words(
+        "north south east west northern southern eastern western new old great greater united central royal saint san"
+    )
+)
+"""Words that make another name of the one behind them, though articles write them small too."""
+
+
+def without_opener(name: str, text: str, passages: Sequence[str], reader: IndexReader) -> str:
+    """A name without the word that begins the question before it, as the way in which articles write both shows.
+
+    "Strip Quill of its pens": where articles write "Quill", no "Strip Quill", and "strip" with no capital, the word
+    only begins the sentence. One that no article holds may be a stranger's name, and stays.
+
+    Args:
+        name: A name, as the question writes it.
+        text: The question.
+        passages: What was found for it.
+        reader: The index.
+    """
+    first, _, rest = name.partition(" ")
+    if not rest or not first.isalpha() or not first.istitle() or not _begins(name, text) or first.lower() in _SIDES:
+        return name
+    if any(called(name, passage) for passage in passages) or not any(called(rest, passage) for passage in passages):
+        return name
+    inside = re.compile(rf"(?<=[\w,;] ){first}\b")
+    if any(inside.search(passage) for passage in passages):
+        return name
+    return rest if is_usual(first.lower()) or first.lower() in STOP_WORDS or reader.holds(first) else name
+
+
+_THINGS = re.compile(r"^(?P<name>[^\W_].{0,60}?)\s+[A-Z]{2,5}s$")
+"""A name, and what it is a name of in short and in the plural: "Zephyr SUVs"."""
+_IN_SHORT = re.compile(r"\b(?P<name>[A-Z]{2,5})s?\s+(?=[a-z]{3,}s\b)")
+"""Capitals that say what kind of things are meant: the LED of "LED lamps"."""
+
+
+def without_kinds(names: Sequence[str], text: str, passages: Sequence[str], reader: IndexReader) -> tuple[str, ...]:
+    """Names without the abbreviations that no article holds and that only say of what kind something is.
+
+    "Zephyr SUVs" are Zephyr's; the "EUV machines" of somebody whom the articles know may be spelled out there.
+
+    Args:
+        names: The question's names.
+        text: The question.
+        passages: What was found for it.
+        reader: The index.
+    """
+    found = []
+    for name in names:
+        things = _THINGS.match(name)
+        bare = things.group("name") if things is not None else name
+        found.append(bare if any(called(bare, passage) for passage in passages) else name)
+    kinds = {match.group("name") for match in _IN_SHORT.finditer(text)}
+    spelled = [
+        name for name in found if name in kinds and not reader.holds(name) and any(_spelled(name, p) for p in passages)
+    ]
+    return tuple(dict.fromkeys(name for name in found if name not in spelled))
+
+
+def _spelled(letters: str, passage: str) -> bool:
+    """Whether a text has two joined words that an abbreviation can be short for: EUV and extreme-ultraviolet."""
+    if len(letters) < 3:
+        return False
+    inside = "".join(rf"[a-z]{{0,8}}{letter}" for letter in letters[2:].lower())
+    return re.search(rf"\b{letters[0]}[a-z]{{2,12}}[\s-]{letters[1]}{inside}", passage, re.IGNORECASE) is not None
+
+
+def names_that_begin(text: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """The words that a question types small and that passages write only with a capital, one of them as an owner's.
+
+    A company that only begins sentences is written there like any word; "Quill's", or a title's "Quill", tells.
+
+    Args:
+        text: The question.
+        passages: What was found for it, each below its title.
+    """
+    body = "\n".join(passages)
+    found = []
+    for word in dict.fromkeys(re.findall(r"(?<![\w&-])[a-z]{4,}(?![\w&-])", text)):
+        if is_usual(word) or word in STOP_WORDS or re.search(rf"\b{word}", body):
+            continue
+        if len(re.findall(rf"\b{word.capitalize()}\b", body)) > 1 and re.search(
+            rf"\b{word.capitalize()}(?:['’]s?\s|\s[A-Z][a-z])", body
+        ):
+            found.append(word)
+    return tuple(found)
 
 
 def typed_small(text: str, passages: Sequence[str]) -> tuple[str, ...]:

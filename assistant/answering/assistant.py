@@ -15,6 +15,7 @@ from assistant.answering import question as questions
 from assistant.answering.asked_kind import suits
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
+from assistant.answering.recipes_meant import with_meant
 from assistant.answering.reckoning import Desk
 from assistant.articles import Listing
 from assistant.datatypes import (
@@ -330,8 +331,8 @@ class Assistant:
     def _answer(self, question: Question, where: SearchFilter | None, carried: tuple[calculating.Given, ...]) -> Answer:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
-        asked = spelling.with_names(corrected.question, hits)
-        recipes = calculating.recognised(question)
+        asked = spelling.with_names(corrected.question, hits, self._search.reader)
+        recipes = with_meant(calculating.recognised(question), question.text, self._search.embedder.query)
         first = recipes[0].pattern if recipes else None
         unknown = spelling.unknown_names(asked, self._search.reader, hits, first)
         worked = None
@@ -352,7 +353,7 @@ class Assistant:
         verdict = evidence.judge(asked, read, unknown, self.article_text)
         if verdict.reason is not None:
             return worked or compose.abstained(question, verdict.reason, read, self.index, trace)
-        chosen = select.choose(asked, verdict.sentences)
+        chosen = select.choose(asked, verdict.sentences, read)
         if chosen and select.too_weak(chosen[0]):
             chosen = tuple(item for item in chosen if not select.too_weak(item))
         if not chosen:

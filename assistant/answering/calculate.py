@@ -163,7 +163,8 @@ def _wider(
         at_hand = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
         yield at_hand
     if recipe.whole:  # what belongs together may stand far apart in an article
-        paths = [sheet.items[0].hit.source.path for sheet in at_hand[:1]]
+        first = at_hand[0].items if at_hand else read  # names may stand in what has not been found
+        paths = [item.hit.source.path for item in first[:1]]
         rest = [item for path in paths for item in finder.whole(path)]
         yield sheets(question, [*read, *rest], recipe.articles, ledger=finder.ledger)
     if len(both) == 2 and (recipe.pointed or recipe.apart):  # each is looked for by itself as well

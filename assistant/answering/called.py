@@ -92,12 +92,48 @@ def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
+_SEATS = {
+    "ankara": "Turkey",
+    "athens": "Greece",
+    "bangkok": "Thailand",
+    "beijing": "China",
+    "berlin": "Germany",
+    "brasilia": "Brazil",
+    "brussels": "European Union",
+    "cairo": "Egypt",
+    "canberra": "Australia",
+    "delhi": "India",
+    "dublin": "Ireland",
+    "hanoi": "Vietnam",
+    "islamabad": "Pakistan",
+    "jakarta": "Indonesia",
+    "kiev": "Ukraine",
+    "kremlin": "Russia",
+    "kyiv": "Ukraine",
+    "madrid": "Spain",
+    "manila": "Philippines",
+    "moscow": "Russia",
+    "ottawa": "Canada",
+    "pretoria": "South Africa",
+    "riyadh": "Saudi Arabia",
+    "rome": "Italy",
+    "seoul": "South Korea",
+    "stockholm": "Sweden",
+    "tehran": "Iran",
+    "warsaw": "Poland",
+}
+"""Seats of governments, by which papers call them."""
+
+
 @lru_cache(maxsize=1024)
 def _of_place(name: str) -> tuple[str, ...]:
     """The other words for a country or region: French for France, and the other way round.
 
     Of countries that the table does not have, the endings tell: Libya and Libyan.
     """
+    seat = _SEATS.get(name)
+    if seat is not None:  # papers say Jakarta of Indonesia's government; of London they mostly mean the city
+        return (seat, *_places().get(seat.lower(), ()))
     known = _places().get(name)
     if known is not None or " " in name or not name.isalpha():
         return known or ()

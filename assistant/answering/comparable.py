@@ -26,6 +26,7 @@ from assistant.figures.metrics import Match, metric, satisfies
 from assistant.figures.movements import moving
 from assistant.figures.periods import find_periods, period_of
 from assistant.quantities import units
+from assistant.quantities.vocabulary import units as known_units
 
 _UP = "rise|rose|rising|gain|gained|climb|climbed|jump|jumped|grow|grew|increase|increased|advance|advanced"
 _DOWN = "fall|fell|falling|drop|dropped|slide|slid|decline|declined|decrease|decreased|shrink|shrank"
@@ -36,7 +37,7 @@ _BEHIND = 6
 _PERCENT = re.compile(
     r"%|\bmarket share\b|(?<!per )\bshare of\b"
     r"|\bper ?cent|\bpercentage|\bpoints\b|\bgrowth\b|\bgr[eo]w\b|\brates?\b|\bmargins?\b|\bfaster\b|\binflation\b"
-    rf"|\b(?:{_UP}|{_DOWN}) (?:by )?(?:more|less|further)\b",
+    rf"|\b(?:{_UP}|{_DOWN}) (?:by )?(?:more|less|further)\b|\b(?:steeper|sharper|faster) [a-z]{{3,10}} in\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -46,6 +47,11 @@ _MONEY = re.compile(
 )
 _LOSS = re.compile(r"\blos(?:e|es|t|ing|s|ses)\b(?! (?:jobs|customers|subscribers|members|ground))", re.IGNORECASE)
 _PROFIT = re.compile(r"\b(?:profits?|earn\w*|income)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\bhow many\b(?! (?:times|points|percentage|per ?cent|thousands?|millions?|billions?|[mb]n)\b)", re.IGNORECASE
+)
+"""What asks for a number of things, and for no amount of money."""
+_UNIT_ASKED = re.compile(r"\bhow many (?!times\b|points\b)(?P<unit>[a-z]{3,20})\b", re.IGNORECASE)
 _LONE = re.compile(r"\((?P<number>\d[\d,.]*)\)")
 _EXACTLY = re.compile(r"(?: [a-z]+){0,2} (?:[-–—] |\()$")
 """What stands between a rough count and the exact one: "just over half a million people - 645,000 -"."""
@@ -63,7 +69,7 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _ASKED_AHEAD = re.compile(
-    r"\b(?:forecast|expect\w*|predict\w*|project\w*|plan\w*|aim\w*|will|would|could|might|target\w*|budget\w*|next|due"
+    r"\b(?:forecast\w*|expect\w*|predict\w*|project\w*|plan\w*|aim\w*|will|would|could|might|target\w*|budget\w*|next|due"
     r"|set to|(?:is|are) [a-z]{2,20}ing)\b",
     re.IGNORECASE,
 )
@@ -109,11 +115,15 @@ def wanted(question: Question) -> Callable[[Cell], float | None]:
     kinds = {known.dimension for metric_id in question.metrics if (known := metric(metric_id)) is not None}
     money = bool(currency or _MONEY.search(text)) or kinds == {"money"}
     counted = not money and kinds == {"count"}
+    number = not (currency or percent or counted) and _HOW_MANY.search(text) is not None
+    dimension = _dimension_asked(text)
     loss, profit = bool(_LOSS.search(text)), bool(_PROFIT.search(text))
     each, multiple = bool(EACH.search(text)), bool(MULTIPLE.search(text))
 
     def accepts(cell: Cell) -> float | None:
         unit = cell.quantity.unit
+        if dimension and units.dimension(unit) != dimension:
+            return None
         if _is_other(text, cell) or (loss != profit and _is_opposite(cell, loss=loss)):
             return None
         if each or multiple:  # only what an article gives so, for nothing is worked out for a side
@@ -122,10 +132,19 @@ def wanted(question: Question) -> Callable[[Cell], float | None]:
             return 0.2 if unit == "%" and not _moved_otherwise(text, cell) else None
         if units.dimension(unit).startswith("money") and "/" not in unit:
             first = 0.0 if _in_brackets(cell) else 0.05
-            return 0.15 + first if not counted and (not currency or unit == currency) else None
+            return 0.15 + first if not (counted or number) and (not currency or unit == currency) else None
         return None if money else is_amount(cell)
 
     return accepts
+
+
+def _dimension_asked(text: str) -> str:
+    """The dimension of the unit that a question wants its answer in: of "by how many megawatts" power."""
+    for found in _UNIT_ASKED.finditer(text):
+        surface = known_units().words.get((found.group("unit").lower(),))
+        if surface is not None and not surface.unit.dimension.startswith(("money", "percent", "count", "time")):
+            return surface.unit.dimension
+    return ""
 
 
 def _is_other(asked: str, cell: Cell) -> bool:
@@ -228,6 +247,13 @@ def _times(question: Question) -> set[str]:
     return set(map(str, question.years)) or set(_TIME.findall(question.text.lower()))
 
 
+_OF_BEFORE = re.compile(
+    r"(?: [a-z-]{3,20}){0,3} (?:an? (?:year|quarter|month) (?:earlier|ago|before)|(?:in|of) the (?:previous|prior) year"
+    r"|the year before)\b"
+)
+"""What makes the figure before it one of before: "against 840 robots a year before"."""
+
+
 def timely(question: Question, side: Side, cell: Cell, sheet: Sheet) -> bool:
     """Whether a figure is of the time that is asked for: no change, no older value, no forecast for another year.
 
@@ -241,7 +267,7 @@ def timely(question: Question, side: Side, cell: Cell, sheet: Sheet) -> bool:
     cuts = _CUTS.search(question.text) is not None  # jobs that go are told as a number, or as what a number falls by
     if cell.quantity.unit != "%" and not cuts and _is_difference(cell, sheet) != bool(_CHANGE.search(question.text)):
         return False
-    if _is_too_early(question, cell):
+    if _is_too_early(question, cell) or _is_added(question, cell) or _is_of_before(question, side, cell):
         return False
     if side.year is not None and period_kind(question.text) == "year":
         return period_kind(text) in ("", "year")
@@ -257,7 +283,36 @@ def _is_too_early(question: Question, cell: Cell) -> bool:
     if _times(question):
         ahead = is_ahead(cell) or _SET_TO.search(cell.item.sentence.text[slice(*piece_of(cell))])
         return bool(ahead) and dated(question, cell) <= 0
-    return is_ahead(cell) and not _ASKED_AHEAD.search(question.text)
+    if not _is_ahead(cell) or _ASKED_AHEAD.search(question.text):
+        return False
+    lead = cell.item.sentence.text[: cell.quantity.span.start] if cell.quantity.span else ""
+    return not (_TAG.search(lead) and PRICE.search(question.text))
+
+
+_CLAUSE = re.compile(r"; |\bwhile\b|\bwhereas\b|, but\b")
+_FORECAST = re.compile(
+    r"\b(?:will|expect\w*|forecast\w*|predict\w*|project(?:ed|ion)|analysts|hopes?)\b", re.IGNORECASE
+)
+
+
+def _is_ahead(cell: Cell) -> bool:
+    """Whether a figure is a forecast in its own clause: "Acme will pay $5m; Globex pays $4m"."""
+    span, text = cell.quantity.span, cell.item.sentence.text
+    cuts = [found.end() for found in _CLAUSE.finditer(text, 0, span.start)] if span else []
+    return is_ahead(cell) and not (span and cuts and not _FORECAST.search(text, cuts[-1], span.end + 24))
+
+
+_TAG = re.compile(r"\bwill (?:start|cost|sell|retail|go on sale|be (?:priced|sold))\b[^,;]{0,30}$", re.IGNORECASE)
+PRICE = re.compile(r"\b(?:starts?|costs?|prices?|priced|cheaper|dearer|pricier|costlier|expensive)\b", re.IGNORECASE)
+"""A price of what is not on sale yet is its price: no other will be asked for."""
+
+
+def _is_of_before(question: Question, side: Side, cell: Cell) -> bool:
+    """Whether a figure is said to be one of a year before, where no year is asked for."""
+    span = cell.quantity.span
+    return bool(
+        span and side.year is None and not question.years and _OF_BEFORE.match(cell.item.sentence.text, span.end)
+    )
 
 
 def _names_only_here(side: Side, cell: Cell) -> bool:
@@ -265,6 +320,23 @@ def _names_only_here(side: Side, cell: Cell) -> bool:
     start, end = piece_of(cell)
     text = cell.item.sentence.text
     return bool(side.names and side.places(text[start:end]) and not side.places(text[:start]))
+
+
+_ADDED = re.compile(
+    r"\b(?P<verb>open|add|hir|took on|recruit|clos|shut|shed|ax|gain|creat)(?:e|es|ed|ing|ting|ding|s)?"
+    r" (?:about |some |another |a further |more than |nearly )?$",
+    re.IGNORECASE,
+)
+"""What makes a number of things those that came or went: "opened 14 shops"."""
+
+
+def _is_added(question: Question, cell: Cell) -> bool:
+    """Whether a figure counts what came or went, and the question does not ask for that."""
+    span, unit = cell.quantity.span, cell.quantity.unit
+    if span is None or units.dimension(unit) != "count":
+        return False
+    found = _ADDED.search(cell.item.sentence.text, 0, span.start)
+    return found is not None and found.group("verb").lower() not in question.text.lower()
 
 
 def _is_difference(cell: Cell, sheet: Sheet) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering.comparing import COMPARES, MOST
 from assistant.datatypes import Question
 
 _ADJECTIVE = r"(?! (?:to|larger|bigger|higher|smaller|lower|better|worse|greater|dearer|cheaper)\b)"
@@ -27,6 +28,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """Verbs of two words or more, and what articles write as often."""
 
 _EMPLOYS = re.compile(r"\bemploy(?:s|ed|ing)?\b", re.IGNORECASE)
+_MARGIN = re.compile(r"\bby (?:what|how (?:big|large|wide)) an? margin\b|\bby what margin\b", re.IGNORECASE)
+"""What asks for the size of a difference, and for no share of a revenue."""
+_THE_MARGIN = re.compile(r"\bwhat(?:['’]s| is| was) the margin\b(?! (?:of|on|at|for)\b)", re.IGNORECASE)
 TIMES = re.compile(
     r"\bhow many times\b|\bby what (?:multiple|factor)\b|\b(?:what|which) (?:multiple|factor)\b"
     r"|\bas a multiple\b|\bwhat (?:is|was) the ratio\b",
@@ -43,6 +47,14 @@ MULTIPLE = re.compile(
 """What asks for multiples of something else."""
 
 
+WHICH_BY_HOW_MUCH = re.compile(
+    rf"\b(?:which|who|whose)\b[^?]{{0,80}}\b(?:{MOST}|{COMPARES})\b[^?]{{0,120}}"
+    r"\b(?:by (?:how|what)|how (?:much|many|far) (?:more|less|fewer|ahead)|gap|difference|margin)\b",
+    re.IGNORECASE,
+)
+"""What asks for the larger and by how much: a comparison, even where it is not plain of what."""
+
+
 def plain(question: Question) -> Question:
     """A question with a plain verb for each one of two words; who employs more has the larger headcount.
 
@@ -52,5 +64,6 @@ def plain(question: Question) -> Question:
     text = question.text
     for pattern, verb in _PLAIN:
         text = pattern.sub(verb, text)
-    metrics = question.metrics or (("headcount",) if _EMPLOYS.search(text) else ())
-    return replace(question, text=text, metrics=metrics)
+    asked = _THE_MARGIN.sub("what is the gap", _MARGIN.sub("by how much", text))
+    known = tuple(m for m in question.metrics if m != "margin") if asked != text else question.metrics
+    return replace(question, text=asked, metrics=known or (("headcount",) if _EMPLOYS.search(text) else ()))

@@ -10,12 +10,17 @@ from itertools import zip_longest
 
 from assistant.answering import (
     follow_beside,
+    follow_changes,
+    follow_currency,
     follow_others,
     follow_plans,
     follow_rates,
     follow_sayings,
+    follow_shares,
+    follow_subject,
     follow_sums,
     follow_ups,
+    follow_worth,
     gate,
     told,
 )
@@ -104,7 +109,7 @@ class Conversation:
             where = replace(where or SearchFilter(), as_of=as_of)
         if where != self._where:  # figures of articles that may not be used now are not reckoned with
             self._told, self._shown, self._where = (), (), where
-        answer = self._of_shown(text) or (self._of_before(text) if not assumptions else None)
+        answer = self._of_shown(text) or ((self._converted(text) or self._of_before(text)) if not assumptions else None)
         if answer is None:
             answer = self._looked_up(text, where, assumptions)
         self._remember(tidy(text), answer.question, answer)
@@ -124,6 +129,18 @@ class Conversation:
         mark = (shown.start + where[0], shown.start + where[1])
         return gate.passed(follow_sums.led(text, shown, mark, index), self._assistant.store, ())
 
+    def _converted(self, text: str) -> Answer | None:
+        """What was just worked out, in another currency that its quotes give; None where that is not asked."""
+        currency, result = follow_ups.currency_of(text), self._result
+        made = follow_currency.worked_out_in(result, currency) if currency and result is not None else None
+        if made is None or result is None:
+            return None
+        given = [Given(result.quantity, cited, "") for cited in result.cited]
+        if len(gate.standing(given, self._assistant.store)) != len(given):
+            return None
+        answer = follow_sums.run(made, f"{text} {follow_ups.context(self._topic)}".strip(), self._assistant.index)
+        return gate.passed(answer, self._assistant.store, ()) if answer is not None else None
+
     def _of_before(self, text: str) -> Answer | None:
         """The answer that the figures just given are enough for: a sum of them, or what stands beside the last."""
         shown = [item for turn in self._told for item in turn]
@@ -131,7 +148,10 @@ class Conversation:
         known = gate.standing([Given(quantity, cited, "") for quantity, cited in needed], self._assistant.store)
         if not shown or len(known) != len(needed):
             return None
-        answer = self._reckoned(text)
+        plain = follow_subject.with_pronouns(follow_changes.again(text, self._result), self._told)
+        answer = self._reckoned(plain)
+        if answer is not None and plain != text:
+            answer = replace(answer, question=text)
         return gate.passed(answer, self._assistant.store, [item.quantity for item in shown]) if answer else None
 
     def _reckoned(self, text: str) -> Answer | None:
@@ -141,7 +161,13 @@ class Conversation:
         answer = self._of_other_time(text, last) if last is not None else None
         if answer is None and last is not None and follow_others.asks_part(text, of_metric=True):
             answer = self._with_another(text, last)
+        said = follow_changes.of_quote(text, self._told) if answer is None and last is not None else None
+        if said is not None and last is not None:
+            return follow_sums.quoted(whole, said, last.citation, index)
         answer = answer or follow_sums.reckoned(text, whole, self._turns(text), index)
+        if answer is None and follow_shares.asks_amount(text):
+            share = follow_shares.amount_of(text, self._told)
+            answer = follow_sums.run(share, whole, index) if share is not None else None
         if answer is None and last is not None:
             answer = self._with_another(text, last) or self._priced_elsewhere(text, last)
         if answer is None and follow_ups.is_other_year(text) and self._completed(text) == text:
@@ -180,34 +206,41 @@ class Conversation:
 
     def _with_another(self, text: str, last: Told) -> Answer | None:
         """The sum of the last figure and one that its article gives besides; declined where it gives none."""
-        index, wanted = self._assistant.index, follow_others.wanted(text, last)
+        index, each = self._assistant.index, follow_others.each_in_quote(text, last)
+        if each is not None:
+            return follow_sums.run(each, f"{text.strip()} {follow_ups.context(self._topic)}".strip(), index)
+        wanted = follow_others.wanted(text, last)
         if wanted is None:
             return None
         near = replace(self._where or SearchFilter(), paths=(escape(last.citation.source.path),))
-        asked = (told.told(self._assistant.ask(question, where=near), question) for question in wanted.questions)
+        near = (self._where or SearchFilter()) if wanted.anywhere else near
+        asked = (told.told(self._assistant.ask(whole, where=near), own) for whole, own in wanted.asked)
         fitting = ([item for item in found if wanted.takes(item)] for found in asked)
         other = next((found for turn in fitting if (found := follow_plans.clear(turn)) is not None), None)
         whole = f"{text.strip()} ({wanted.owner})" if wanted.owner else text
         summed = follow_sums.run(wanted.make(other), whole, index) if other is not None else None
-        return summed or follow_sums.declined(whole, index, wanted.missing)
+        return summed or (None if wanted.lookup else follow_sums.declined(whole, index, wanted.missing))
 
     def _beside(self, text: str, last: Told) -> Quantity | None:
         """What the quote of the last figure gives besides: that of the year before or after, or another currency's."""
         currency, by = follow_ups.currency_of(text), self._step(text, last)
         if currency:
             return follow_beside.in_currency(last, currency)
-        return follow_beside.beside(last, by) if by else None
+        beside = follow_beside.beside(last, by) if by else None
+        return beside or follow_beside.dated(last, follow_ups.period_asked(text))
 
     def _step(self, text: str, last: Told) -> int:
         """The year that a follow-up asks of, from that of the last figure: -1, 1, or 0 where it asks of none."""
         by = follow_ups.step(text) or follow_ups.step_of_last_year(text, self._last, last.citation.quote)
         by = by or follow_ups.step_of_year(text, self._last)
+        by = by or follow_ups.step_named(text, f"{self._topic} {self._last} {last.asked.text} {last.citation.quote}")
         return by or (-1 if asked_for(text) is follow_plans.before and len(self._told) < 2 else 0)
 
     def _looked_up(self, text: str, where: SearchFilter | None, assumptions: Mapping[str, Value] | None) -> Answer:
         """The answer of the articles: to what "that" is about, of the one that the last answer is from, if it can."""
         whole = self._complete(text)
-        summing = bool(self._last) and is_sum(text, f"{self._topic} {self._last}")
+        plain = follow_subject.with_pronouns(text, self._told)
+        summing = bool(self._last) and is_sum(plain, f"{self._topic} {self._last}")
         share = follow_sums.share_of_year(text, *self._wholes) if summing else ""
         answer = self._assistant.ask(share, where=where, assumptions=assumptions) if share else None
         if answer is not None and answer.calculations:
@@ -219,10 +252,19 @@ class Conversation:
         answer = self._near(text, whole, where, assumptions, carried)
         if answer is None:
             answer = self._assistant.ask(whole, where=where, assumptions=assumptions, carried=carried)
-        if follow_ups.other_time(self._last, text) and self._is_last(answer, whole):
+        if follow_ups.other_time(self._last, text) and follow_subject.is_last(
+            answer, whole, self._shown, self._told[-1] if self._told else ()
+        ):
             return follow_sums.declined(whole, self._assistant.index, OTHER_YEAR)
-        if summing and answer.status is AnswerStatus.ANSWERED and not self._uses_last(answer):
+        of_part = follow_others.asks_part_of_it(text) and bool(answer.calculations)
+        if (
+            (summing or of_part)
+            and answer.status is AnswerStatus.ANSWERED
+            and not follow_subject.uses_last(answer, self._amounts())
+        ):
             return follow_sums.declined(whole, self._assistant.index)  # no quote answers what is to be worked out
+        if follow_subject.leaves(text, answer, self._topic, self._article, self._assistant.store.text):
+            return follow_sums.declined(whole, self._assistant.index, follow_subject.ELSEWHERE)
         return answer
 
     def _open(self, text: str, whole: str) -> str:
@@ -232,27 +274,12 @@ class Conversation:
             return follow_sums.NOT_GIVEN
         if whole == text or (self._told and plan is follow_rates.over_time) or follow_others.asks_part(text):
             return follow_sums.NOT_GIVEN
-        of_several = plan is follow_others.whole_of_stake and len(find_names(self._topic)) > 1
+        of_several = plan is follow_worth.whole_of_stake and len(find_names(self._topic)) > 1
         return WHICH_COMPANY if of_several else ""
 
-    def _is_last(self, answer: Answer, whole: str) -> bool:
-        """Whether an answer means the very figure of the one before, which is of another time."""
-        quotes = {cited.quote for cited in (*answer.citations[:1], *self._shown)}
-        years = follow_ups.years_of(whole)
-        same = bool(answer.citations and self._shown) and len(quotes) == 1 and not answer.calculations
-        undated = same and self._shown[0].source.published is None
-        if undated and years and not any(year in self._shown[0].quote for year in years):
-            return True
-        found, last = told.told(answer, whole), self._told[-1] if self._told else ()
-        one, other = follow_plans.clear(found), follow_plans.clear(last)
-        return bool(one and other and (one.quantity, one.citation.quote) == (other.quantity, other.citation.quote))
-
-    def _uses_last(self, answer: Answer) -> bool:
-        """Whether an answer reckons with a figure that was given before, or nothing was: "that" is no other figure."""
-        shown = [item.quantity for turn in self._told for item in turn] + [item.quantity for item in self._inputs]
-        known = [(quantity.low, quantity.high) for quantity in shown]
-        used = [(i.quantity.low, i.quantity.high) for made in answer.calculations for i in made.inputs]
-        return bool(answer.calculations) and (not known or any(amount in known for amount in used))
+    def _amounts(self) -> list[Quantity]:
+        """The figures that the last answers gave or went by."""
+        return [item.quantity for turn in self._told for item in turn] + [item.quantity for item in self._inputs]
 
     def _near(
         self,
@@ -310,7 +337,10 @@ class Conversation:
         """
         leans = self._leans(text, whole)
         made = told.worked_out(answer, text)
-        found = told.told(answer, text) or ((made,) if made is not None and follow_sums.is_new(text) else ())
+        ahead = leans and bool(self._told) and told.is_ahead(self._told[-1][-1])
+        found = told.told(answer, text, ahead=ahead) or (
+            (made,) if made is not None and follow_sums.is_new(text) else ()
+        )
         if follow_sayings.is_of_quote(text):
             made = self._result
         elif found and not self._is_repeated(found):
@@ -354,6 +384,8 @@ class Conversation:
         whole = self._completed(text)
         if whole != text or not self._last or asked_for(text):
             return whole
+        if self._article and follow_subject.is_bit(text, self._assistant.store.text(self._article)):
+            return f"{text.strip()} {follow_ups.context(self._topic, metrics=False)}".strip()
         if any(recipe.calculator for recipe in recognised(parse(text))):
             return whole  # "how many reactors is that?" wants the figure just given, whoever's it is
         return follow_ups.about_that(text, self._topic)

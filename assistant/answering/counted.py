@@ -73,6 +73,7 @@ _FAMILIES = (
     "inhabitants residents citizens population persons",
     "employees workers staff workforce jobs headcount employ personnel posts",
     "passengers travellers flyers",
+    "guests attendees invitees delegates participants",
     "customers subscribers users clients accounts",
     "shops stores outlets branches restaurants",
     "cars vehicles autos automobiles",
@@ -87,9 +88,10 @@ _FAMILIES = (
     "attacks incidents",
     "chips processors accelerators semiconductors gpus",
     "tourists visitors",
+    "brands labels marques",
 )
 """Words that count the same; those of persons first."""
-PERSONS = 4
+PERSONS = 5
 """How many of the families are of persons."""
 _STAFF = re.compile(r"\bhead-?count\b|\bsize of (?:\S+ )?(?:work-?force|staff)\b|\bstaff numbers?\b", re.IGNORECASE)
 """Who asks for these asks how many employees there are."""
@@ -142,9 +144,40 @@ def best_counts(question: Question, asked: Counted, read: Sequence[ReadSentence]
     """
     sure = {item: says_how_many(question, asked.noun, item.sentence.text, before(item)) for item in read}
     counts = [item for item in read if sure[item]]
-    surest = within([item for item in counts if sure[item] is Sure.BESIDE], counts)
+    if counts and _is_of_another_kind(question, asked, counts, read):
+        return []
+    which = _kind_words(question, asked)
+    surest = within([it for it in counts if sure[it] is Sure.BESIDE or _is_of(which, it.sentence.text)], counts)
     of_kind = [len(asked.which & stem_set(item.sentence.text)) for item in surest]
     return [item for item, held in zip(surest, of_kind, strict=True) if held == max(of_kind)]
+
+
+def _is_of_another_kind(
+    question: Question, asked: Counted, counts: Sequence[ReadSentence], read: Sequence[ReadSentence]
+) -> bool:
+    """Whether articles give a number of the kind asked for, and none of the sentences that count is of that kind.
+
+    Where "98 were electric", "412 cars" are of all kinds, and no answer to how many electric cars.
+    """
+    which = _kind_words(question, asked)
+    if not which or which & stem_set(f"{before(counts[0])} {counts[0].sentence.text}"):
+        return False
+    passages = {item.hit.passage_id: item.hit.passage for item in read}
+    return any(
+        _is_of(which, sentence.text) and any(_may_count(q, sentence.text) for q in quantities_in(sentence.text))
+        for passage in passages.values()
+        for sentence in passage.sentences
+        if sentence.text.lower() not in question.text.lower()
+    )
+
+
+def _kind_words(question: Question, asked: Counted) -> frozenset[str]:
+    """The words for the kind of what is counted, without whose it is."""
+    return asked.which - {part for name in question.entities for part in stems(name)}
+
+
+def _is_of(which: frozenset[str], sentence: str) -> bool:
+    return bool(which) and which <= stem_set(sentence)
 
 
 class Sure(Enum):

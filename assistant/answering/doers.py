@@ -6,12 +6,16 @@ import re
 from functools import lru_cache
 
 from assistant.answering.called import is_place
-from assistant.datatypes import Question, ReadSentence
+from assistant.answering.narrowing import before
+from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.figures.names import find_names, mentions
 from assistant.reading.stems import stem
 
-_DID = re.compile(r"\b(?:did|does|do|has|have|had|will|would)\s+(?:the\s+)?", re.IGNORECASE)
-_VERB = re.compile(r"['’]?\s+(?:(?:also|really|actually|just|then|ever|first|already)\s+)?(?P<verb>[a-z]{3,})\b")
+_DID = re.compile(r"\b(?:did|does|do|has|have|had|will|would|(?P<being>is|are|was|were))\s+(?:the\s+)?", re.IGNORECASE)
+_VERB = re.compile(
+    r"['’]?\s+(?:(?:also|really|actually|just|then|ever|first|already|now|currently|going\s+to)\s+)?(?P<verb>[a-z]{3,})\b"
+)
+_IS_DOING = re.compile(r"['’]?\s+(?:(?:also|now|currently)\s+)?(?:going\s+to\s+[a-z]|[a-z]{2,}ing\b)")
 _NO_VERB = frozenset(
     {"and", "or", "have", "been", "the", "for", "with", "say", "said", "expect", "plan", "get", "want"}
 )
@@ -54,13 +58,29 @@ def verb_of(question: Question) -> tuple[str, str]:
     return _verb_of(question.text, question.entities)
 
 
+def doer_of(question: Question) -> str:
+    """Who does what a question asks: the name right behind "did", "has" or "is"; empty for none.
+
+    Args:
+        question: The question.
+    """
+    for match in _DID.finditer(question.text):
+        rest = question.text[match.end() :]
+        for name in question.entities:
+            if rest.startswith(name) and (not match.group("being") or _IS_DOING.match(rest, len(name))):
+                return name if _VERB.match(rest, len(name)) else ""
+    return ""
+
+
 @lru_cache(maxsize=64)  # each sentence asks
 def _verb_of(text: str, names: tuple[str, ...]) -> tuple[str, str]:
     for match in _DID.finditer(text):
         rest = text[match.end() :]
         for name in names:
             verb = _VERB.match(rest, len(name)) if rest.startswith(name) else None
-            if verb is not None and verb.group("verb") not in _NO_VERB:
+            if verb is None or (match.group("being") and not _IS_DOING.match(rest, len(name))):
+                continue
+            if verb.group("verb") not in _NO_VERB:
                 return name, _deed(verb.group("verb"))
     return "", ""
 
@@ -82,6 +102,31 @@ def is_done_by_another(question: Question, item: ReadSentence) -> bool:
     around = f"{item.hit.source.title}\n{item.hit.passage.text}"
     elsewhere = any(mentions(name, part) for part in _CLAUSE.split(text))
     return all(_another(name, deed, clause, around, beside=not elsewhere) for clause in clauses)
+
+
+_HOLDS = re.compile(
+    r"\b(?:stake|own(?:s|ed)?|hold(?:s|ing)?|share of|percentage of|per cent of|control(?:s|led)?)\b", re.IGNORECASE
+)
+_HOLDER = (
+    r"['’]s?\s+(?:[\w%-]+\s+){0,2}(?:stake|share|holding)\b|\s+(?:family\s+|group\s+|has\s+|had\s+)?"
+    r"(?:owns?|owned|holds?|held|controls?|acquired|bought)\b"
+)
+
+
+def is_held_by_another(question: Question, item: ReadSentence) -> bool:
+    """Whether a sentence tells what others hold, where a question asks what somebody does whom it does not name.
+
+    Args:
+        question: The question.
+        item: The sentence, in its passage.
+    """
+    name = doer_of(question)
+    if not name or question.expects != {Expects.PERCENT} or not _HOLDS.search(question.text):
+        return False
+    text = item.sentence.text
+    if mentions(name, text) or mentions(name, before(item)):
+        return False
+    return any(re.search(rf"{re.escape(other)}(?:{_HOLDER})", text) for other in find_names(text))
 
 
 def _is_theirs(name: str, deed: str, clause: str) -> bool:

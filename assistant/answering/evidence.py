@@ -13,11 +13,30 @@ from dataclasses import dataclass
 
 from assistant.answering import counted, scope
 from assistant.answering.called import called
-from assistant.answering.doers import is_done_by_another
-from assistant.answering.measured import gives_metric, names_amount, not_spoken_of, strict_metrics, told_metrics
+from assistant.answering.doers import is_done_by_another, is_held_by_another
+from assistant.answering.measured import (
+    asked_part,
+    gives_metric,
+    is_of_part,
+    is_raised,
+    names_amount,
+    not_spoken_of,
+    strict_metrics,
+    told_metrics,
+)
 from assistant.answering.narrowing import FALL, FALL_FAR, NUMERIC, before, fell, gives, gives_new, within
 from assistant.answering.outlook import asks_ahead, asks_result, is_only_ahead, says_ahead
-from assistant.answering.owners import about, is_far_from_its_name, is_of_another_model, of_most_names, owned, owned_by
+from assistant.answering.outright import pointed_at
+from assistant.answering.owners import (
+    about,
+    is_aside_from,
+    is_far_from_its_name,
+    is_of_another_model,
+    of_most_names,
+    owned,
+    owned_by,
+)
+from assistant.answering.particular import of_all, of_its_name
 from assistant.answering.payers import (
     DEAL,
     DEAL_ASKED,
@@ -29,7 +48,7 @@ from assistant.answering.payers import (
     partner_of,
     payer,
 )
-from assistant.answering.persons import asked_office, says_a_name, says_who
+from assistant.answering.persons import asked_office, can_be_company, says_a_name, says_who
 from assistant.answering.timely import asks_whole_year, in_period, of_the_part, of_the_years
 from assistant.answering.withheld import withheld
 from assistant.datatypes import Expects, Question, ReadSentence, Reason, ReasonCode
@@ -84,7 +103,11 @@ def judge(
         return known[path]
 
     named: Sequence[ReadSentence] = [
-        item for item in read if about(question, item, article) and not is_far_from_its_name(question, item, article)
+        item
+        for item in read
+        if about(question, item, article)
+        and not is_far_from_its_name(question, item, article)
+        and not is_aside_from(question, item, article)
     ]
     if question.entities and fell(named, read):
         return _declined(ReasonCode.WRONG_ENTITY, f"the closest passages are not about {_listed(question.entities)}")
@@ -93,7 +116,7 @@ def judge(
     # Who asks for a whole year has the words of its quarters too, which score as high as the year's own.
     by = FALL_FAR if asks_whole_year(question) else FALL
     if question.years and fell(timely, named, by):
-        asked = _listed([str(year) for year in question.years])
+        asked = _listed([str(year) for year in question.years if str(year) in question.text])
         return _declined(ReasonCode.WRONG_PERIOD, f"no figure found is of {asked}")
     in_part = of_the_part(question, timely, article)
     if in_part is None:
@@ -126,14 +149,14 @@ def _of_the_kind(question: Question, read: Sequence[ReadSentence]) -> Verdict:
         read = left
     if withheld(question, [*read, *judged]) is not None:
         return _declined(ReasonCode.NO_EVIDENCE, "the articles found say that it is not told")
-    return Verdict(tuple(read))
+    return Verdict(tuple(of_all(question, of_its_name(question, read))))
 
 
 def _done_by(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
     """Only sentences that do not tell what a question asks of somebody of another."""
     if not question.expects & NUMERIC:
         return read
-    left = [item for item in read if not is_done_by_another(question, item)]
+    left = [item for item in read if not (is_done_by_another(question, item) or is_held_by_another(question, item))]
     left = [item for item in left if not is_of_another_model(question, item)]
     if len(left) < len(read) and fell(left, read):
         return Reason(
@@ -164,6 +187,7 @@ def _counted(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
     asked = counted.asked_count(question.text)
     if not asked.noun or Expects.COUNT not in question.expects:
         return read
+    read = of_all(question, read)
     counts = counted.best_counts(question, asked, read)
     if fell(counts, read, FALL_FAR):
         return Reason(ReasonCode.NO_EVIDENCE, f"no article found says how many {asked.noun}")
@@ -192,8 +216,14 @@ def _priced(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
         return read
     priced = [item for item in read if scope.says_per(thing, item.sentence.text)]
     if fell(priced, read, FALL_FAR):
-        return Reason(ReasonCode.NO_EVIDENCE, f"no article found gives an amount per {thing}")
+        return _outright(question, read, f"no article found gives an amount per {thing}")
     return priced
+
+
+def _outright(question: Question, read: Sequence[ReadSentence], why: str) -> Narrowed:
+    """The sentence that the whole question points at, whatever its form; else the reason to decline."""
+    meant = pointed_at(question, read)
+    return Reason(ReasonCode.NO_EVIDENCE, why) if meant is None else [meant]
 
 
 def _paid(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
@@ -251,6 +281,13 @@ def _with_metric(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
     if not metrics:
         return read
     kept = [item for item in read if gives_metric(question, item, metrics)]
+    part = asked_part(question)
+    if part and kept:
+        kept = [item for item in kept if is_of_part(part, item)]
+        if not kept:
+            return Reason(
+                ReasonCode.NO_EVIDENCE, f"no article found gives a figure for the {part} part of the business"
+            )
     theirs = [item for item in kept if owned_by(question, item)]
     if theirs:
         if not is_supposed(question.text) and not find_periods(question.text):  # reported before what would be
@@ -266,7 +303,7 @@ def _with_amount(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
     """Only sentences with an amount of the kind asked for, where nothing else answers."""
     if not question.expects <= NUMERIC:
         return read
-    with_amount = [item for item in read if gives(question.expects, item)]
+    with_amount = [item for item in read if gives(question.expects, item) and not is_raised(question, item)]
     with_amount = list(within([item for item in with_amount if gives_new(question, item)], with_amount))
     with_amount = list(within([item for item in with_amount if names_amount(question, item)], with_amount))
     if SOLD_ASKED.search(question.text):
@@ -276,7 +313,7 @@ def _with_amount(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
         return Reason(ReasonCode.NO_EVIDENCE, f"no article found gives such an amount{whose}")
     silent = "" if strict_metrics(question) else not_spoken_of(question, read)
     if silent:
-        return Reason(ReasonCode.NO_EVIDENCE, f"no article found speaks of the {silent}")
+        return _outright(question, read, f"no article found speaks of the {silent}")
     told = told_metrics(question)
     of_it = [item for item in with_amount if gives_metric(question, item, told)] if told else with_amount
     return within(of_it, within(with_amount, read))
@@ -319,7 +356,10 @@ def _with_person(question: Question, read: Sequence[ReadSentence]) -> Narrowed:
     office = asked_office(question)
     if office is not None:
         read = [item for item in read if office.search(item.sentence.text) or office.search(before(item))]
-    kept = [item for item in read if says_who(question, item.sentence.text)]
+    company = office is None and can_be_company(question)
+    kept = [
+        item for item in read if says_who(question, item.sentence.text) or (company and says_a_name(question, item))
+    ]
     return kept or Reason(ReasonCode.NO_EVIDENCE, "no article found says who")
 
 

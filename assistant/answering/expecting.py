@@ -20,7 +20,7 @@ _NAMED_PLURALS = (
     r"|insurers|lenders|suppliers|operators|chains|unions|regulators|newspapers|businesses|rivals|producers|publishers"
     r"|supermarkets|exchanges|bidders|suitors|countries|cities|towns|states|regions|places|nations|brands|products|models|names"
     r"|directors|executives|ministers|shareholders|owners|investors|partners|plants|factories|sites|stores|markets"
-    r"|industries|sectors|parts|people|men|women|currencies|channels|titles)"
+    r"|industries|sectors|bodies|labels|marques|parts|people|men|women|currencies|channels|titles)"
 )
 """Plurals of what has names: who asks for several of them asks for a list."""
 
@@ -43,7 +43,8 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     (
         Expects.TIME,
         r"\bwhen\b|\bwhat\s+(?:date|year|month|day|time)\b|\b(?:which|what)\s+(?:year|month|day)\b"
-        r"|\bdates?\b|\bhow\s+long\s+(?:ago|until)\b|\bwhat\s+year\b",
+        r"|\bdates?\b|\bdeadline\b|(?<!on the )(?<!on its )(?<!on their )\b(?:last|final|closing)\s+day\b"
+        r"|\bhow\s+long\s+(?:ago|until)\b|\bwhat\s+year\b",
     ),
     (
         Expects.PLACE,
@@ -61,14 +62,15 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
     ),
     (
         Expects.PERCENT,
-        r"%|\bper\s?cent\b|\bpercent(?:age)?\b|\bproportion\b|\bmargin\b|\b(?:interest|bonus|growth|tax|inflation)\s+rate\b"
+        r"%|\bper\s?cent\b|\bpercent(?:age)?\b|\bproportion\b|\bwhat\s+portion\b|\bmargin\b|\b(?:interest|bonus|growth|tax|inflation)\s+rate\b"
         r"|\bwhat\s+share\b|\bwhat\s+stake\b|\bhow\s+much\s+of\b|\bwhat\s+(?:rate|level)\b|\b(?:unemployment|jobless)\s+rate\b"
         r"|^\W*share\s+of\b|\b(?:sales|revenue|profit|price|output|export|economic|gdp)s?\s+growth\b|\bby\s+how\s+much\b|\bhow\s+much\s+(?:did|do|does|has|have)\b[^?]{0,80}\b(?:rise|fall|drop"
         r"|grow|grown|risen|fallen|shrink|shrunk|slump|jump|climb|decline|increase|decrease)\b",
     ),
     (
         Expects.COUNT,
-        r"\bhow\s+(?:many|big|large|long|fast|high|tall|heavy|old)\b|\b(?:number|headcount|range|size|population)\b"
+        r"\bhow\s+(?:many|big|large|long|fast|high|tall|heavy|old)\b"
+        r"|\b(?:jobs|posts|positions)\s+(?:gone|lost|cut|axed|shed|going|to\s+go)\b|\b(?:number|headcount|range|size|population)\b"
         rf"|\borders\b|\bcapacity\b|\blosses\b|\bhow\s+much\s+(?:[a-z]+\s+)?(?:{_SUBSTANCES}|tpu|weight)\b",
     ),
     (
@@ -79,14 +81,18 @@ _PATTERNS: tuple[tuple[Expects, str], ...] = (
         r"|\bwhat\s+(?:did|has|have)\s+(?:[^\s?]+\s+){1,4}(?:offer(?:ed)?|bid|raised?|spen[dt]|borrow(?:ed)?|lent|lend)\b"
         r"|\bwhat\s+(?:did|does|do|will|would)\b[^?]{0,60}\b(?:(?:sell|go|change\s+hands)\s+for|fetch|cost)\b"
         r"|\b(?:what|which)\s+(?:\w+\s+)?(?:sum|amount(?!\s+of)|bonus|ransom|premium|penalty|subsidy|grant|compensation|damages)\b"
+        r"|\b(?:opening|starting|winning|reserve|minimum|highest|lowest)\s+bid\b"
         r"|\bwhat\s+(?:did|has|have)\b[^?]{0,60}\blos[et]\s+(?:in|for|during|last|this)\b"
         r"|\bwhere\s+(?:did|do|does|was|were|is|are)\b[^?]{0,80}\b(?:shares?|stock)\s+(?:price\s+)?(?:finish|clos|end|trad|stand)",
     ),
     (
         Expects.LIST,
         r"\bnames\s+of\b|\b(?:what|which|who)\s+(?:are|were)\b|\bwhich\s+(?:two|three|four|five|six|seven|\w+\s+)?"
-        r"(?:\w+\s+)?\w+s\s+(?:is|are|were|did|have|had|does)\b|\blist\b|\bhow\s+many\s+\w+\s+went\s+to\b"
-        rf"|\b(?:which|what)\s+{_BETWEEN}{_NAMED_PLURALS}\b"
+        r"(?:\w+\s+)?\w+s\s+(?:is|are|were|did|have|had|does)\b"
+        r"|(?<!['’]s )(?<!the )(?<!its )(?<!their )(?<!on a )\blist\b"
+        r"|\bhow\s+many\s+\w+\s+went\s+to\b"
+        rf"|\b(?:which|what|name)\s+{_BETWEEN}{_NAMED_PLURALS}\b"
+        rf"|^\W*+(?!(?:who|how|when|where|why|which|what|number)\b){_BETWEEN}{_NAMED_PLURALS}\W*$"
         rf"|^\W*+(?!(?:who|how|when|where|why|which|what)\b){_BETWEEN}{_NAMED_PLURALS}\s+"
         r"(?:that|which|who|whose|accused|in|of|behind|with|to|\w{3,}ed|\w{3,}ing)\b",
     ),
@@ -102,10 +108,13 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\bwhat (?:(?!per\b)\S+ ){0,2}(?:proportion|share(?! price| capital)|percentage|per cent|percent|fraction)\b",
+    r"\bwhat (?:(?!per\b)\S+ ){0,2}(?:(?:pro)?portion|share(?! price| capital)|percentage|per cent|percent|fraction)\b",
     re.IGNORECASE,
 )
-_HOW_MANY_FIRST = re.compile(r"^\W*how many (?!\w+ went to\b)(?!.{0,4000}\bhow much\b)", re.IGNORECASE)
+_HOW_MANY_FIRST = re.compile(
+    r"^\W*(?:how many|(?:what (?:is|was) )?(?:the )?number of) (?!\w+ went to\b)(?!.{0,4000}\bhow much\b)",
+    re.IGNORECASE,
+)
 _SUBSTANCE = re.compile(
     rf"\bhow much (?:[a-z]+ )?{_SUBSTANCES}\b"
     r"(?!.{0,200}\b(?:cost|costs|worth|pay|pays|paid|spen[dt]|price|charge[sd]?|fetch|sell for|sold for)\b)",
@@ -114,6 +123,14 @@ _SUBSTANCE = re.compile(
 """What is told in no money."""
 _GROWTH = re.compile(r"^(?!\W*how (?:much|many)\b).{0,200}\bgrowth\b", re.IGNORECASE)
 """Growth is told in per cent of what grew."""
+_HOLDING = re.compile(
+    r"^(?!.{0,400}\b(?:pay\w*|paid|cost\w*|worth|pric\w+|value\w*|buy\w*|bought|s[eo]ll\w*|sold|spen[dt]|offer\w*|bid"
+    r"|how (?:much|many)|who|whose|which)\b).{0,400}\b"
+    r"(?:size of (?:the |its |their |his |her )?(?:\w+ )?(?:share)?(?:holding|stake)\b"
+    r"|(?:(?:share)?holding|stake)\W*$)",
+    re.IGNORECASE,
+)
+"""A part of a company that somebody holds, whose price is not asked for, is told in per cent."""
 _HOW_HIGH = re.compile(r"\W*(?:how (?:high|low|large|big)|what (?:is|are|was|were))\b", re.IGNORECASE)
 """What is asked of an amount of any unit."""
 _RATE = re.compile(r"\bwhat rate\b", re.IGNORECASE)
@@ -196,6 +213,8 @@ def expected(text: str, metrics: tuple[str, ...] = ()) -> frozenset[Expects]:
         metrics: Ids of the metrics that it names.
     """
     found = {kind for kind, pattern in _EXPECTS if pattern.search(text)}
+    if _HOLDING.search(text) and found <= _AMOUNTS | {Expects.COUNT}:
+        return frozenset({Expects.PERCENT})
     if not found and _BESIDE_MONEY.search(text):
         found.add(Expects.MONEY)
     if not found and _NAME.search(text):

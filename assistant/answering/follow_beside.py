@@ -46,13 +46,37 @@ def beside(last: Told, by: int) -> Quantity | None:
     ends = {q.span.end: _until_next(quote, q, same) for q in others if q.span}
     words = PREVIOUS if by < 0 else _NEXT
     said = [q for q in others if q.span and words.search(ends[q.span.end][:REACH])]
-    if len(said) == 1:
-        return _of_unit(said[0], last.quantity.unit)
+    years = last.asked.years or [year for year in (_year_behind(quote, last.quantity),) if year]
+    named = [q for q in others if len(years) == 1 and _year_behind(quote, q) == years[0] + by]
+    if len(said) == 1 or len(named) == 1:
+        return _of_unit((said if len(said) == 1 else named)[0], last.quantity.unit)
     paired = _paired(last, by)
     kept = [q for q in others if q.span and q.span in paired and not _OTHER_TIME.search(ends[q.span.end][:REACH])]
     at = last.quantity.span.start
     near = min(kept, key=lambda q: abs(_start(q) - at), default=None)
     return _of_unit(near, last.quantity.unit) if near is not None and _is_step(last, near, by) else None
+
+
+def dated(last: Told, period: str) -> Quantity | None:
+    """Another figure of the last one's quote, of the same unit, right behind which a period stands.
+
+    Args:
+        last: The figure that was quoted.
+        period: The period: "the start of 2025".
+    """
+    quote, span = last.citation.quote, last.quantity.span
+    if last.made or span is None or not period:
+        return None
+    when = re.compile(
+        rf"(?: [a-z]{{2,20}}){{0,2}} (?:in|for|by|at|during|on) (?:the )?{re.escape(period.removeprefix('the '))}\b",
+        re.IGNORECASE,
+    )
+    found = [item.quantity for item in attribute(quote, "") if item.quantity.span != span]
+    others = [q for q in found if q.span and _may_be_of(q, last.quantity) and when.match(quote, q.span.end)]
+    if len(others) != 1 or _is_difference(last, others[0]):
+        return None
+    metrics = {item.quantity.span: metric_of(item, quote) for item in attribute(quote, "")}
+    return _of_unit(others[0], last.quantity.unit) if metrics.get(span) == metrics.get(others[0].span) else None
 
 
 _MORE = re.compile(r"\s(?:more|less|fewer|higher|lower|larger|smaller|up|down|above|below)\b", re.IGNORECASE)
@@ -160,7 +184,7 @@ def in_currency(last: Told, currency: str) -> Quantity | None:
         currency: The currency's ISO code.
     """
     span, quote = last.quantity.span, last.citation.quote
-    aside = re.compile(r" ?\([^()]*\)").match(quote, span.end) if span else None
+    aside = re.compile(r" ?\([^()]*\)|,? or [^,.;()]{1,40}").match(quote, span.end) if span else None
     if span is None or aside is None:
         return None
     found = [f.quantity for f in attribute(quote, "") if f.quantity.unit == currency]

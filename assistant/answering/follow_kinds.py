@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import follow_others, follow_plans, follow_rates
+from assistant.answering import follow_changes, follow_plans, follow_rates, follow_shares, follow_worth
 from assistant.answering.follow_plans import Plan
 from assistant.answering.phrases import classes
 from assistant.figures.names import find_names
@@ -42,6 +42,11 @@ _FRAME = stem_set(
     " point points narrow narrowed widen widened trim trimmed"
 )
 """Words that ask for a sum, or for a part of a year, and name nothing."""
+
+
+def frame() -> frozenset[str]:
+    """Stems of the words that ask for a sum, or for a part of a year, and name nothing."""
+    return _FRAME
 
 
 def asked_for(text: str) -> Plan | None:
@@ -116,28 +121,49 @@ _KINDS: tuple[_Kind, ...] = (
     ),
     _Kind(
         re.compile(
+            r"\bhow much (?:more|higher|larger|bigger|greater|dearer) (?:is (?:that|it) )?"
+            r"in (?:per ?cent|%|percentage terms)"
+            r"|\bhow many (?:per ?cent|%) (?:more|higher|larger|bigger|greater|dearer)\b",
+            re.IGNORECASE,
+        ),
+        follow_plans.by_size("premium", ("value", "other"), ("larger figure", "smaller figure")),
+        stem_set("greater dearer"),
+    ),
+    _Kind(
+        re.compile(
+            r"\bhow much (?:less|lower|smaller|fewer|cheaper) (?:is (?:that|it) )?in (?:per ?cent|%|percentage terms)",
+            re.I,
+        ),
+        follow_plans.undecided,
+    ),
+    _Kind(
+        re.compile(
             r"\b(?:percentage|per ?cent|%)[- ](?:change|rise|fall|increase|drop|growth|decline|decrease|difference)\b"
+            r"|\b(?:change|rise|fall|increase|drop|growth|decline|decrease|difference) (?:is that )?as a percentage\b"
             r"|\bby what (?:percentage|per ?cent)\b|\b(?:change|rise|fall|increase|drop|growth|decline|difference) in"
             r" (?:percentage|per ?cent)\b|\bin (?:percentage|per ?cent) terms\b|\brate of growth\b"
             r"|\bhow fast (?:did|has)\b|\b(?:rise|fall|increase|drop|growth|change|decline) is that\b.*(?:per ?cent|%)"
-            rf"|\bhow many (?:per ?cent|%)\b|{_SO}(?:in (?:per ?cent|%)|(?:the )?growth(?: rate)?)\W*$",
+            rf"|\bhow many (?:per ?cent|%)\b|{_SO}(?:in (?:per ?cent|%)|(?:(?:the|its) )?growth(?: rate)?"
+            r"(?: (?:over|in|for|between) (?:that|those|the|this) "
+            r"(?:(?:two|three|four|five) )?(?:years?|periods?|times?))?)\W*$",
             re.IGNORECASE,
         ),
-        follow_plans.changed("percent-change"),
+        follow_changes.in_percent,
     ),
     _Kind(
         re.compile(
             r"\b(?:what|which) (?:share|percentage|proportion|fraction|part|per ?cent|percent)\b"
-            rf"|\bas a (?:share|percentage|proportion|fraction) of\b|{_SO}as a (?:share|proportion|fraction)\W*$",
+            r"|\bas a (?:share|percentage|proportion|fraction) of\b"
+            rf"|{_SO}(?:as a (?:share|proportion|fraction)|(?:the |its )?(?:share|proportion|fraction))\W*$",
             re.IGNORECASE,
         ),
-        follow_plans.share,
+        follow_shares.share,
     ),
     _Kind(re.compile(rf"{_SO}as a percentage\W*$", re.IGNORECASE), follow_plans.undecided),
     _Kind(
         re.compile(
             r"\bhow many times\b|\bwhat multiple\b|\bas a multiple\b|\bwhat(?:['’]s| is| was) the ratio\b"
-            rf"|{_SO}(?:the|as a) (?:ratio|multiple)\W*$",
+            rf"|{_SO}(?:the |as a )?(?:ratio|multiple|times)\W*$",
             re.IGNORECASE,
         ),
         follow_plans.by_size("ratio", ("value", "other"), ("larger figure", "smaller figure")),
@@ -149,10 +175,13 @@ _KINDS: tuple[_Kind, ...] = (
             r"|go (?:up|down))\b"
             rf"|\bhow (?:big|large) (?:is|was|a) (?:the|that) (?:change|rise|fall|increase|drop|cut|decline|decrease)\b"
             r"|\bwhat(?:['’]s| is| was) the (?:change|rise|fall|increase|drop|cut|decline|decrease)\W*$"
-            rf"|{_SO}the (?:change|rise|fall|increase|drop|cut|decline|decrease)\W*$",
+            rf"|{_SO}(?:the )?(?:change|rise|fall|increase|drop|cut|decline|decrease)\W*$"
+            r"|\bhow many (?:(?:were|was|have been|has it|did it|did they) )?"
+            r"(?:added|add|cut|lost|lose|shed|went|gone|hired|hire|gained|gain)\W*$",
             re.IGNORECASE,
         ),
-        follow_plans.moved,
+        follow_changes.moved,
+        stem_set("added cut lost lose shed went gone hired gained"),
     ),
     _Kind(
         re.compile(
@@ -178,12 +207,23 @@ _KINDS: tuple[_Kind, ...] = (
         re.compile(
             r"\b(?:is|was|are|be|would be) (?:left|left over|still to come|outstanding)\b|\bremains\b", re.IGNORECASE
         ),
-        follow_plans.left,
+        follow_shares.left_of,
+        stem_set("without"),
     ),
     _Kind(re.compile(r"\bswing\b|\bturn-?around\b", re.IGNORECASE), follow_plans.swing),
     _Kind(
-        follow_others.WHOLE,
-        follow_others.whole_of_stake,
+        re.compile(
+            rf"\b(?:what|which) (?:(?:interest|tax|average|effective) ){{0,2}}rate (?:is|was|does|did|would) {_THAT}\b"
+            rf"|{_SO}(?:at |and )?(?:what|which) (?:(?:interest|tax|average|effective) ){{0,2}}rate\W*$"
+            rf"|{_SO}what(?:['’]s| is| was) the (?:(?:interest|tax|average|effective) ){{1,2}}rate(?: on {_THAT})?\W*$",
+            re.IGNORECASE,
+        ),
+        follow_shares.rate,
+        stem_set("interest tax average effective imply represent mean"),
+    ),
+    _Kind(
+        follow_worth.WHOLE,
+        follow_worth.whole_of_stake,
         stem_set("company business firm group club bank thing value valued worth market make put imply entire"),
     ),
     _Kind(
@@ -214,16 +254,23 @@ _KINDS: tuple[_Kind, ...] = (
         follow_plans.in_unit,
     ),
     _Kind(
-        re.compile(r"\b(?:is|does|would) (?:that|it|this)\b.*\b(?:per|for each|for every) (?!cent\b)[a-z]", re.I),
+        re.compile(
+            r"\b(?:is|does|would) (?:that|it|this)\b.*\b(?:per|for each|for every) (?!cent\b)[a-z]"
+            rf"|{_SO}(?:per|for each|for every) (?!cent\b|year|month|week|day|quarter)[a-z]{{3,20}}\W*$",
+            re.I,
+        ),
         follow_plans.per_each,
     ),
     _Kind(
         re.compile(
             r"\b(?:was|were) (?:it|that|this|they) (?:before|previously|originally|earlier)\b"
-            r"|^\W*(?:and |so )?before(?: that)?\W*$",
+            r"|^\W*(?:and |so )?before(?: that)?\W*$"
+            r"|\b(?:was|were) (?:it|its|they|their|that|the)\b(?: [a-z-]{2,20}){0,4}? (?:in |for )?(?:the year before"
+            r"|the (?:previous|prior) year|(?:a|one) year (?:before|earlier|ago))\W*$",
             re.I,
         ),
         follow_plans.before,
+        stem_set("ago"),
     ),
 )
 """What a question's words ask for; one that gives names of its own, or figures that none of these takes, is none."""

@@ -7,11 +7,11 @@ nothing is reckoned.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from assistant.answering.follow_plans import clear, part
+from assistant.answering.follow_plans import part
+from assistant.answering.follow_wanted import Wanted, asked_of, named, owner_of
 from assistant.answering.follow_workings import Sum
+from assistant.answering.follow_worth import of_held, of_shares
 from assistant.answering.phrases import classes
 from assistant.answering.told import Told, is_ahead
 from assistant.answering.worksheet import period_kind
@@ -28,28 +28,6 @@ from assistant.retrieval.words import STOP_WORDS
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Another figure that a question reckons with, and how."""
-
-    questions: tuple[str, ...]
-    """Ask for it, tried in order; none where nothing says whose it is."""
-    takes: Callable[[Told], bool]
-    """Whether a figure is it."""
-    make: Callable[[Told], Sum]
-    """The sum of the last figure and it."""
-    owner: str
-    words: str
-    """What to call it."""
-
-    @property
-    def missing(self) -> str:
-        """Why there is no answer without it."""
-        if not self.questions:
-            return f"the last answers leave open whose {self.words} is meant"
-        return f"the article of the last answer does not give the {self.words} of “{self.owner}” beside that figure"
-
-
 def wanted(text: str, last: Told) -> Wanted | None:
     """The other figure that a question needs beside the last one; None where it is no such question.
 
@@ -59,7 +37,14 @@ def wanted(text: str, last: Told) -> Wanted | None:
     """
     if find_names(re.sub(r"^\W*\w+", "", text)):
         return None
-    return _of_metric(text, last) or _of_shares(text, last) or _of_each(text, last)
+    return (
+        _part_of_it(text, last)
+        or _of_metric(text, last)
+        or _for_each(text, last)
+        or of_shares(text, last)
+        or _of_each(text, last)
+        or of_held(text, last)
+    )
 
 
 _PART_OF = re.compile(
@@ -67,6 +52,9 @@ _PART_OF = re.compile(
     r"|(?:what|which) (?P<asked>share|percentage|proportion|fraction|multiple|per ?cent) of"
     r"|how many (?P<times>times)|in (?P<terms>percentage|per ?cent) of)\s(?P<of>[^?.!]{1,60})",
     re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"^\W*(?:and |so ){0,2}(?:the |its )?(?=(?:share|percentage|proportion|fraction|multiple) of\s)", re.IGNORECASE
 )
 _FILLING = frozenset({"total", "whole", "overall", "annual", "full", "group", "company", "firm", "year", "last"})
 """Words beside a metric that say nothing of whose it is."""
@@ -79,6 +67,7 @@ def asks_part(text: str, *, of_metric: bool = False) -> bool:
         text: The question as typed.
         of_metric: Whether that must be a known metric: of revenue, and not of the first.
     """
+    text = _SHORT.sub("as a ", text)
     asked, named = _PART_OF.search(text), find_names(re.sub(r"^\W*\w+", "", text))
     leans = re.search(
         r"\b(?:that|it|this)\W*$|\b(?:is|was) (?:that|it|this)\b|^\W*(?:and |so ){0,2}as an?\b", text, re.I
@@ -90,7 +79,7 @@ def asks_part(text: str, *, of_metric: bool = False) -> bool:
 
 def _of_metric(text: str, last: Told) -> Wanted | None:
     """The last figure as a share or a multiple of a measure of the same owner: "as a share of sales?"."""
-    asked = _PART_OF.search(text)
+    asked = _PART_OF.search(_SHORT.sub("as a ", text))
     if asked is None or len(text.split()) > _LONGEST:
         return None
     of = asked.group("of")
@@ -121,7 +110,7 @@ def _of_metric(text: str, last: Told) -> Wanted | None:
         return any(satisfies(found[0].metric, each) is not Match.NO for each in matched)
 
     owner = owner_of(last.asked.text)
-    return Wanted(_asked(f"What was {{}}'s {words}{_when(text, last)}?", owner), takes, make, owner, words)
+    return Wanted(asked_of(f"What was {{}}'s {words}{_when(text, last)}?", owner), takes, make, owner, words)
 
 
 def _when(text: str, last: Told) -> str:
@@ -149,22 +138,8 @@ _LONGEST_NAME = 3
 """How many words name what no metric does."""
 
 
-def _asked(form: str, owner: str) -> tuple[str, ...]:
-    """A question of an owner, by the whole name and by its first word: "Tarn" for "Tarn Robotics"."""
-    return tuple(form.format(name) for name in dict.fromkeys((owner, owner.split(" ", maxsplit=1)[0])) if name)
-
-
 _LONGEST = 14
 """How many words such a question has at most."""
-
-
-def owner_of(question: str) -> str:
-    """Whose a figure is that a question asked for; empty where it names several and says of none that it is theirs."""
-    names = find_names(question)
-    if len(names) == 1:
-        return names[0]
-    own = [name for name in names if re.search(rf"{re.escape(name)}(?:['’]s|['’]) ", question)]
-    return own[0] if len(own) == 1 else ""
 
 
 _EACH = re.compile(
@@ -175,12 +150,30 @@ _EACH = re.compile(
 )
 
 
-def _named(item: Told) -> list[str]:
-    """The names of the sentence that gives a figure; a pronoun at its start is none."""
-    return [name for name in find_names(item.citation.quote) if name.lower() not in STOP_WORDS]
-
-
 _NO_THINGS = frozenset({"year", "month", "week", "day", "quarter", "hour", "cent", "annum", "capita", "share", "unit"})
+
+
+_NEAR = 60
+"""Characters between an amount and the number of things that it is for."""
+
+
+def each_in_quote(text: str, last: Told) -> Sum | None:
+    """The last amount for each of the things whose number its own quote gives beside it: "$90m on 30 ferries".
+
+    Args:
+        text: The follow-up: "what is that per ferry?".
+        last: The figure that the last answer gave.
+    """
+    asked, span, quote = _EACH.match(text), last.quantity.span, last.citation.quote
+    if asked is None or span is None or last.made or not units.dimension(last.quantity.unit).startswith("money:"):
+        return None
+    noun = stem(plural(asked.group("noun").lower()))
+    counts = [item.quantity for item in attribute(quote, "") if units.dimension(item.quantity.unit) == "count"]
+    found = [q for q in counts if q.span and noun in {stem(word) for word in q.unit.lower().split()}]
+    if len(found) != 1 or found[0].span is None or not 0 < found[0].span.start - span.end <= _NEAR:
+        return None
+    number = part("units", "number", last, found[0])
+    return Sum("per-unit", (part("amount", "amount", last), number))
 
 
 def _of_each(text: str, last: Told) -> Wanted | None:
@@ -193,101 +186,84 @@ def _of_each(text: str, last: Told) -> Wanted | None:
     if (noun,) in known_units().words:
         return None  # per tonne: of which tonnes is open
     owner, wanted_noun = owner_of(last.asked.text), stem(plural(noun))
+    if wanted_noun in {stem(word) for word in last.quantity.unit.split()}:
+        return None  # beds by the bed
 
     def takes(other: Told) -> bool:
-        named, words = _named(other), {stem(word) for word in other.quantity.unit.split()}
+        names, words = named(other), {stem(word) for word in other.quantity.unit.split()}
         alike = wanted_noun in words or any(classes(wanted_noun) & classes(word) for word in words)
-        return alike and (not named or any(mentions(owner, name) or mentions(name, owner) for name in named))
+        return alike and (not names or any(mentions(owner, name) or mentions(name, owner) for name in names))
 
     def make(other: Told) -> Sum:
         return Sum("per-unit", (part("amount", "amount", last), part("units", f"number of {plural(noun)}", other)))
 
     form = f"How many {plural(noun)} does {{}} have?"
-    return Wanted(_asked(form, owner), takes, make, owner, f"number of {plural(noun)}")
+    return Wanted(asked_of(form, owner), takes, make, owner, f"number of {plural(noun)}")
 
 
-WHOLE = re.compile(
-    r"\b(?:whole|entire) (?:company|business|firm|group|club|bank|thing)\b"
-    r"|\b(?:value|values|valued|worth)\b.{0,30}\b(?:company|business|firm|group|whole)\b"
-    r"|\b(?:company|business|firm|group)(?: as a whole)?(?: be)? (?:worth|valued)\b"
-    r"|\bmarket (?:value|cap|capitali[sz]ation)\b|\ball (?:of )?(?:the|its) shares\b",
+_METRIC_EACH = re.compile(
+    r"^\W*(?:and |so ){0,2}(?:what(?:['’]s| is| was) )?(?:the |its )?(?P<what>[a-z][a-z -]{2,30}?) "
+    r"(?:per|for each|for every) (?P<noun>[a-z]{3,20})\W*$",
     re.IGNORECASE,
 )
-"""Words that ask what all of a company is worth."""
-_EACH_SHARE = re.compile(r"(?:\s?\([^()]{0,40}\))? (?:a|per|for each|for every) share\b", re.IGNORECASE)
-_ISSUED = re.compile(r"\b(?:outstanding|in issue|issued|in circulation|share capital)\b", re.IGNORECASE)
 
 
-def _of_shares(text: str, last: Told) -> Wanted | None:
-    """What a company is worth at the price of a share that was just given: that times the number of its shares."""
-    if WHOLE.search(text) is None or quantities_in(text) or last.made or not _is_price(last):
+def _for_each(text: str, last: Told) -> Wanted | None:
+    """A measure of an owner for each of the things that were just counted: "and revenue per employee?"."""
+    asked = _METRIC_EACH.match(text)
+    found = find_metrics(asked.group("what")) if asked else ()
+    noun = asked.group("noun").lower() if asked else ""
+    if len(found) != 1 or noun in _NO_THINGS or last.made or units.dimension(last.quantity.unit) not in ("count", ""):
         return None
-    owner = _owner_of_shares(last.asked.text)
+    counted = {stem(word) for word in f"{last.quantity.unit} {last.asked.text}".lower().split()}
+    wanted_noun = stem(plural(noun))
+    if wanted_noun not in counted and not any(classes(wanted_noun) & classes(word) for word in counted):
+        return None
+    owner, words = owner_of(last.asked.text), asked.group("what").strip() if asked else ""
 
     def takes(other: Told) -> bool:
-        quote = other.citation.quote
-        named = _named(other)
-        return (
-            other.quantity.unit == "shares"
-            and bool(_ISSUED.search(quote))
-            and (mentions(owner, quote) or any(mentions(name, owner) for name in named))
-        )
+        matched = {f.metric for f in attribute(other.citation.quote, "") if f.quantity.span == other.quantity.span}
+        of_metric = any(satisfies(found[0].metric, each) is not Match.NO for each in matched)
+        money = units.dimension(other.quantity.unit).startswith("money:")
+        return money and of_metric and not is_ahead(other) and _of_like_time(other, other)
 
     def make(other: Told) -> Sum:
-        return Sum("shares-cost", (part("shares", "number of shares", other), part("price", "price of one", last)))
+        return Sum("per-unit", (part("amount", words, other), part("units", f"number of {plural(noun)}", last)))
 
-    return Wanted(_asked("How many shares does {} have outstanding?", owner), takes, make, owner, "number of shares")
-
-
-def _is_price(last: Told) -> bool:
-    """Whether a figure is the price of a share."""
-    unit, span = last.quantity.unit, last.quantity.span
-    if not units.dimension(unit.removesuffix("/share")).startswith("money:"):
-        return False
-    asked = re.search(r"\bshares?['’]? (?:price|offer)\b|\b(?:a|per|each|every) (?:\w+ )?share\b", last.asked.text)
-    said = _EACH_SHARE.match(last.citation.quote, span.end) if span else None
-    return unit.endswith("/share") or said is not None or asked is not None
+    return Wanted(asked_of(f"What was {{}}'s {words}{_when(text, last)}?", owner), takes, make, owner, words)
 
 
-def _owner_of_shares(question: str) -> str:
-    """Whose share it is that a question asks for the price of: of the only name, or that which "share" stands by."""
-    names = find_names(question)
-    if len(names) < 2:
-        return names[0] if names else ""
-    own = [
-        name
-        for name in names
-        if re.search(
-            rf"{re.escape(name)}(?:['’]s?)? (?:\w{{1,20}} )?(?:shares?|stock)\b"
-            rf"|\b(?:shares?|stock)\b[^?]{{0,60}}\b(?:of|in|for) (?:the )?{re.escape(name)}",
-            question,
-            re.IGNORECASE,
-        )
-    ]
-    return own[0] if len(own) == 1 else ""
-
-
-_STAKE = re.compile(
-    r"(?: (?:\w{1,20} ){0,2}?(?:stake|holding|interest|shareholding)\b| of (?:the|its|all) )", re.IGNORECASE
+_PART_IS = re.compile(
+    r"\b(?:what|which|how (?:large|big) a) (?:share|percentage|proportion|fraction|part|per ?cent) of "
+    r"(?:that|it|this|those|them|these)(?: [a-z]{2,20})? "
+    r"(?:is|was|are|were|do|does|did|came from|comes from|went (?:to|on)|goes (?:to|on)) (?:the |its |their )?"
+    r"(?P<part>[a-z][a-z -]{2,40}?)(?: (?:cover|make up|account for|bring in|provide|supply))?\W*$",
+    re.IGNORECASE,
 )
 
 
-def whole_of_stake(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
-    """What the whole is worth at the price of a stake that was just given, where its quote says how large that is."""
-    price = clear(turns[-1])
-    if price is None or price.made or price.quantity.span is None or _is_price(price):
-        return None
-    quote, at = price.citation.quote, price.quantity.span
-    found = [q for q in quantities_in(quote) if q.unit == "%" and q.span and _STAKE.match(quote, q.span.end)]
-    money = [q for q in quantities_in(quote) if units.dimension(q.unit).startswith("money:")]
-    if len(found) != 1 or len(money) != 1 or not units.dimension(price.quantity.unit).startswith("money:"):
-        return None
-    stake = found[0]
-    if stake.span is None or max(stake.span.start - at.end, at.start - stake.span.end) > _BESIDE:
-        return None
-    pieces = (part("stake_price", "price of the stake", price), part("stake", "stake", price, stake))
-    return Sum("implied-valuation", pieces)
+def asks_part_of_it(text: str) -> bool:
+    """Whether a follow-up asks what share of the last figure something else is."""
+    return _PART_IS.search(text) is not None
 
 
-_BESIDE = 60
-"""Characters between the price of a stake and its size."""
+def _part_of_it(text: str, last: Told) -> Wanted | None:
+    """What share of the last figure something else is that its article gives: "what share of that was advertising?"."""
+    asked = _PART_IS.search(text)
+    if asked is None or quantities_in(text) or last.quantity.unit == "%":
+        return None
+    owner, words = owner_of(last.asked.text), asked.group("part").strip()
+    nouns = stem_set(" ".join(word for word in words.lower().split() if word not in STOP_WORDS))
+
+    def takes(other: Told) -> bool:
+        if other.quantity.unit != last.quantity.unit or other.quantity == last.quantity or is_ahead(other):
+            return False
+        smaller = (other.quantity.high or 0.0) < (last.quantity.low or 0.0)
+        return smaller and nouns <= stem_set(other.citation.quote) and _of_like_time(last, other)
+
+    def make(other: Told) -> Sum:
+        return Sum("share-of-total", (part("part", words, other), part("total", "whole", last)))
+
+    form = "How much was" if units.dimension(last.quantity.unit).startswith("money:") else "How many were"
+    when = f" {last.asked.years[0]}" if len(last.asked.years) == 1 else ""
+    return Wanted(asked_of(f"{form} {words}? ({{}}{when})", owner), takes, make, owner, words, lookup=True)

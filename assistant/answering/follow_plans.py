@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from assistant.answering.follow_beside import in_currency, signed_as
 from assistant.answering.follow_workings import Made, Piece, Sum
-from assistant.answering.told import OF_CHANGE, Told, movements_of
+from assistant.answering.told import OF_CHANGE, Told, metric_of, movements_of
 from assistant.answering.workings import Found
 from assistant.datatypes import Quantity, Role
+from assistant.figures.attribution import attribute
 from assistant.quantities import units
 from assistant.quantities.vocabulary import units as known_units
 from assistant.reading.stems import stem
@@ -47,40 +48,66 @@ def clear(turn: Sequence[Told]) -> Told | None:
     return turn[0] if turn and all(_same(item, turn[0]) for item in turn) else None
 
 
-def _pair(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
+def pair_of(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
     """The figures of the last two answers, the later one last; of several, the one that the other answer has not."""
     if len(turns) < 2:
         return None
     first, second = (clear(turn) for turn in turns[-2:])
     if first is not None and second is None:
         second = clear([item for item in turns[-1] if not _same(item, first)])
+        second = second if second is not None and _is_of_one_kind(first, second) else None
     elif second is not None and first is None:
         first = clear([item for item in turns[-2] if not _same(item, second)])
+        first = first if first is not None and first.citation.quote != second.citation.quote else None
     if first is None or second is None or (_same(first, second) and first.citation.quote == second.citation.quote):
         return None
     return first, second
 
 
-def _same(one: Told, other: Told) -> bool:
-    return (one.quantity.low, one.quantity.high, one.quantity.unit) == (
-        other.quantity.low,
-        other.quantity.high,
-        other.quantity.unit,
+def _is_of_one_kind(one: Told, other: Told) -> bool:
+    """Whether what is left over of a quote may be meant: beside a count, one of its parts; an amount of one metric."""
+    found = {item.quantity.span: metric_of(item, one.citation.quote) for item in attribute(one.citation.quote, "")}
+    kinds = [found.get(item.quantity.span, "") for item in (one, other)]
+    return (
+        one.citation.quote != other.citation.quote
+        or all(is_count(i.quantity) for i in (one, other))
+        or (bool(kinds[0]) and kinds[0] == kinds[1])
     )
 
 
-def _alike(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
+def _same(one: Told, other: Told) -> bool:
+    first, second = one.quantity, other.quantity
+    noun_left_out = not (first.unit and second.unit) and is_count(first) and is_count(second)
+    return (first.low, first.high) == (second.low, second.high) and (first.unit == second.unit or noun_left_out)
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether a figure counts something, or is bare."""
+    return not quantity.unit or units.dimension(quantity.unit) == "count"
+
+
+def alike(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
     """The figures of the last two answers in one unit; of two currencies where a quote gives both."""
-    pair = _pair(turns)
+    pair = pair_of(turns)
     if pair is None or pair[0].quantity.unit == pair[1].quantity.unit:
         return pair
     first, second = pair
-    if {units.dimension(item.quantity.unit) for item in pair} == {"count"} and not all(q.quantity.unit for q in pair):
-        return pair  # the noun of a count is not said twice
+    if all(is_count(item.quantity) for item in pair):
+        return _with_one_noun(first, second)
     for item, unit in ((first, second.quantity.unit), (second, first.quantity.unit)):
         other = in_currency(item, unit)
         if other is not None:
             turned = replace(item, quantity=other)
+            return (turned, second) if item is first else (first, turned)
+    return None
+
+
+def _with_one_noun(first: Told, second: Told) -> tuple[Told, Told] | None:
+    """Two counts, where one's quote leaves out its noun: that is not said twice, and is the other's."""
+    for item, other in ((first, second), (second, first)):
+        written = next((q for q in quantities_in(item.citation.quote) if q.span == item.quantity.span), None)
+        if not item.quantity.unit or (written is not None and not written.unit):
+            turned = replace(item, quantity=replace(item.quantity, unit=other.quantity.unit))
             return (turned, second) if item is first else (first, turned)
     return None
 
@@ -91,17 +118,32 @@ def _in_time(pair: Sequence[Told]) -> tuple[Told, Told]:
     years = [item.asked.years for item in pair]
     if len(years[0]) == len(years[1]) == 1 and years[0] != years[1]:
         return (second, first) if years[1] > years[0] else (first, second)
+    if first.citation.quote == second.citation.quote and Role.OLD in (first.role, second.role):
+        return (first, second) if second.role is Role.OLD else (second, first)
     of_last = _LAST_YEAR.search(second.text) and not _LAST_YEAR.search(first.asked.text)
     return (first, second) if of_last or _EARLIER.search(second.text) else (second, first)
 
 
 def _of_one(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
     """Two figures that can be the older and the newer value of one thing: "it" may be only the last."""
-    pair = _alike(turns)
+    pair = alike(turns)
+    if pair is not None and is_turned(
+        *(signed_as(item.citation.quote, item.quantity)[0] for item in pair if _spans(item))
+    ):
+        return None  # from a loss to a profit is a swing
     if pair is None or pair[1].follows:
         return pair
     first, second = (item.asked for item in pair)
     return pair if (first.entities, first.metrics) == (second.entities, second.metrics) else None
+
+
+def _spans(item: Told) -> bool:
+    return item.quantity.span is not None and not item.made
+
+
+def is_turned(*signs: str) -> bool:
+    """Whether of two figures one is said to be a loss and the other a profit."""
+    return set(signs) == {"loss", "profit"}
 
 
 def changed(calculator: str) -> Plan:
@@ -123,7 +165,7 @@ def changed(calculator: str) -> Plan:
 
 _FELL = re.compile(
     r"\b(?:cut\w*|fell|fall\w*|drop\w*|reduc\w*|declin\w*|decreas\w*|lower\w*|shr[aiu]nk\w*|lose|lost|trim\w*|slid"
-    r"|slash\w*|narrow\w*|less|down)\b",
+    r"|slash\w*|narrow\w*|less|down|went|gone|shed)\b",
     re.IGNORECASE,
 )
 
@@ -217,7 +259,7 @@ def by_size(calculator: str, names: tuple[str, str], words: tuple[str, str]) -> 
     """
 
     def plan(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
-        pair = _alike(turns)
+        pair = alike(turns)
         if pair is None or any(item.quantity.low is None for item in pair):
             return None
         larger, smaller = sorted(pair, key=lambda item: -(item.quantity.low or 0.0))
@@ -228,45 +270,21 @@ def by_size(calculator: str, names: tuple[str, str], words: tuple[str, str]) -> 
 
 def left(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     """What is left of the larger of two figures without the smaller."""
-    pair = _pair(turns)
-    if pair is None or not _related(pair):
+    pair = pair_of(turns)
+    if pair is None or not related(pair):
         return None
     return by_size("remainder", ("total", "tranche"), ("whole", "part"))(text, turns)
 
 
-def _related(pair: Sequence[Told]) -> bool:
+def related(pair: Sequence[Told]) -> bool:
     """Whether two figures are of one thing, as far as is known: of a follow-up, or of one article."""
     return pair[1].follows or pair[0].citation.source == pair[1].citation.source
 
 
-_INCLUDING = re.compile(
-    r"[^.;]{0,60}\b(?:including|of (?:whom|which|them|these)|among them)\b[^.;]{0,20}", re.IGNORECASE
-)
-
-
-def _included(turns: Sequence[Sequence[Told]]) -> tuple[Told, Told] | None:
-    """A count and another that its sentence says is part of it: "9,000 people, including 1,200 drivers"."""
-    pair = _pair(turns)
-    if pair is None or any(units.dimension(item.quantity.unit) != "count" for item in pair):
-        return None
-    whole, inside = sorted(pair, key=lambda item: -(item.quantity.low or 0.0))
-    first, second = whole.quantity.span, inside.quantity.span
-    if whole.citation.quote != inside.citation.quote or first is None or second is None:
-        return None
-    between = whole.citation.quote[first.end : second.start]
-    return (whole, inside) if _INCLUDING.fullmatch(between) else None
-
-
-def share(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
-    """What share the smaller of two figures has in the larger."""
-    pair = _included(turns)
-    if pair is not None:
-        return Sum("share-of-total", (part("part", "part", pair[1]), part("total", "whole", pair[0])))
-    pair = _alike(turns)
-    if pair is None or not _related(pair):
-        return None
-    made = by_size("share-of-total", ("total", "part"), ("whole", "part"))(text, turns)
-    return Sum(made.calculator, made.pieces[::-1]) if made else None
+def has_pair(turns: Sequence[Sequence[Told]]) -> bool:
+    """Whether the last two answers gave one figure each that belong together: no other is taken in its place."""
+    pair = pair_of(turns)
+    return pair is not None and (pair[1].follows or pair[0].citation.quote == pair[1].citation.quote)
 
 
 def together(calculator: str) -> Plan:
@@ -277,7 +295,7 @@ def together(calculator: str) -> Plan:
     """
 
     def plan(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
-        pair = _alike(turns)
+        pair = alike(turns)
         if pair is None:
             return None
         return Sum(calculator, (part("first", "first figure", pair[0]), part("second", "second figure", pair[1])))
@@ -287,8 +305,8 @@ def together(calculator: str) -> Plan:
 
 def per_each(text: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     """An amount by each of the things that were counted: money, or what the question says how many of."""
-    pair = _pair(turns)
-    if pair is None or not _related(pair):
+    pair = pair_of(turns)
+    if pair is None or not related(pair):
         return None
     counted_out = _HOW_MANY.search(text)
     wanted = stem(counted_out.group("noun").lower()) if counted_out else ""
@@ -307,7 +325,7 @@ _HOW_MANY = re.compile(r"\bhow many (?P<noun>[a-z]+)\b", re.IGNORECASE)
 
 def before(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     """What a figure was before the change that was asked for beside it, or that its own sentence gives."""
-    pair, last = _pair(turns), clear(turns[-1])
+    pair, last = pair_of(turns), clear(turns[-1])
     if pair is not None:
         for value, change in (pair, pair[::-1]):
             made = _undone(value, change.signed, change) if _is_change(change) and not _is_change(value) else None
@@ -366,7 +384,7 @@ def _undone(value: Told, change: Quantity, by: Told) -> Sum | None:
 
 def swing(_: str, turns: Sequence[Sequence[Told]]) -> Sum | None:
     """How far it is from a loss to a profit."""
-    pair = _alike(turns)
+    pair = alike(turns)
     if pair is None:
         return None
     signs = {signed_as(item.citation.quote, item.quantity)[0]: item for item in pair if item.quantity.span}

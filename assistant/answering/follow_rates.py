@@ -23,7 +23,8 @@ from assistant.retrieval.words import STOP_WORDS
 
 _UNIT = r"(?P<unit>year|quarter|month|week|day)"
 _PER = re.compile(
-    rf"\b(?:per|an?|each|every|one|the whole) {_UNIT}\b|\b(?P<adverb>yearly|annually|quarterly|monthly|weekly|daily)\b"
+    rf"\b(?:(?:per|an?|each|every|one)(?: whole| full)?|the whole|the full) {_UNIT}\b"
+    r"|\b(?P<adverb>yearly|annually|quarterly|monthly|weekly|daily)\b"
     r"|\bper (?P<latin>annum)\b",
     re.IGNORECASE,
 )
@@ -40,7 +41,13 @@ _ADVERBS = {
 _OVER = re.compile(
     r"\b(?:over|for|in|within|during|across|lasting|of)(?: the)?(?: next| last| coming)? $", re.IGNORECASE
 )
-_TO_YEAR = {"month": "from-month", "quarter": "from-quarter", "week": "from-week", "day": "from-day"}
+_TO_YEAR = {
+    "half": "from-half",
+    "month": "from-month",
+    "quarter": "from-quarter",
+    "week": "from-week",
+    "day": "from-day",
+}
 _OF_YEAR = {"month": "per-month", "quarter": "per-quarter", "week": "per-week", "day": "per-day"}
 _FOR_LONG = {"days": "over-days", "weeks": "over-weeks", "months": "over-months", "years": "over-years"}
 
@@ -144,24 +151,24 @@ def pace_of(amount: Told) -> str:
 def _asked_of_year(amount: Told, quote: str) -> str:
     """The length of time that the question asks of, where it asks what was earned or made in it."""
     one_year = len(amount.asked.years) == 1 or bool(_LAST_YEAR.search(amount.asked.text))
-    if (
-        one_year
-        and _DID.search(amount.asked.text)
-        and period_kind(f"{amount.asked.text} {quote}") not in ("quarter", "half")
-    ):
-        return "year"
+    if _DID.search(amount.asked.text):
+        kinds = {period_kind(amount.asked.text), period_kind(quote)} & {"quarter", "half"}
+        if kinds:
+            return kinds.pop() if len(kinds) == 1 and period_kind(amount.asked.text) in kinds else ""
+        if one_year:
+            return "year"
     flows = [known for each in amount.asked.metrics if (known := metric(each)) is not None]
     if not flows or any(known.level or known.dimension != "money" for known in flows):
         return ""  # a price or a debt in 2004 is not spread over it
     kind = period_kind(amount.asked.text)
     if kind in ("quarter", "half") or period_kind(quote) in ("quarter", "half"):
-        return "quarter" if kind == "quarter" else ""
+        return kind if kind in ("quarter", "half") and period_kind(quote) in (kind, "") else ""
     return "year" if kind or one_year else ""
 
 
 _DID = re.compile(
     r"\bdid\b.{1,60}\b(?:produce|make|sell|ship|carry|build|spend|earn|lose|invest|pay|import|export|mine|use|deliver|handle"
-    r"|burn|sign up|hire|consume|generate)\b",
+    r"|burn|sign up|hire|consume|generate|cost)\b",
     re.IGNORECASE,
 )
 """Asks for what was done through a year."""

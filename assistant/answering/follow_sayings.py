@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.datatypes import MONTHS
 from assistant.figures.periods import find_periods
 
 _ASKS = re.compile(
@@ -52,14 +53,21 @@ _CAUSE = re.compile(
 )
 
 
+_BY_WHEN = re.compile(r"^\W*(?:and |so |but ){0,2}(?:by when|until when|when by|from when)\W*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|until|from) (?P<time>(?:(?:the )?(?:end|start|middle|spring|summer|autumn|winter) of |early |late |mid-)?"
+    rf"(?:(?:{'|'.join(MONTHS)}) )?(?:19|20)\d\d)\b"
+)
+
+
 def asks_when(text: str) -> bool:
     """Whether a follow-up asks when what was just quoted was."""
-    return _WHEN.match(text) is not None
+    return _WHEN.match(text) is not None or _BY_WHEN.match(text) is not None
 
 
 def is_of_quote(text: str) -> bool:
     """Whether a follow-up asks who said what was just quoted, when that was or why: figures stay as they are."""
-    return any(pattern.match(text) for pattern in (_ASKS, _WHEN, _WHY))
+    return any(pattern.match(text) for pattern in (_ASKS, _WHEN, _BY_WHEN, _WHY))
 
 
 def asked_of(text: str, quote: str) -> tuple[int, int] | None:
@@ -69,6 +77,9 @@ def asked_of(text: str, quote: str) -> tuple[int, int] | None:
         text: The follow-up: "when was that?", "why?".
         quote: What was quoted.
     """
+    if _BY_WHEN.match(text):
+        ends = list(_BY.finditer(quote))
+        return ends[0].span("time") if len(ends) == 1 else None
     if asks_when(text):
         times = find_periods(quote)
         return (times[0].start, times[0].end) if len(times) == 1 else None

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import compose, follow_others, follow_plans
+from assistant.answering import compose, follow_plans, follow_shares, follow_worth
 from assistant.answering.follow_beside import signed_as
 from assistant.answering.follow_kinds import asked_for, is_sum
-from assistant.answering.follow_workings import Sum, worked_out
+from assistant.answering.follow_workings import Made, Sum, worked_out
 from assistant.answering.question import parse
 from assistant.answering.told import Told
+from assistant.answering.workings import Found
 from assistant.answering.worksheet import period_kind
 from assistant.datatypes import (
     Answer,
@@ -46,7 +47,10 @@ def reckoned(text: str, whole: str, turns: Sequence[Sequence[Told]], index: Inde
     """
     plan = asked_for(text)
     about = " ".join(f"{turn[-1].asked.text} {turn[-1].text}" for turn in turns[-2:])
-    made = plan(text, turns) if plan is not None and turns and is_sum(text, about) else None
+    try:
+        made = plan(text, turns) if plan is not None and turns and is_sum(text, about) else None
+    except CalculationError:
+        return None
     return run(made, whole, index) if made is not None else None
 
 
@@ -59,9 +63,25 @@ def run(made: Sum, whole: str, index: IndexInfo) -> Answer | None:
         index: Which index the inputs come from.
     """
     try:
-        return worked_out(made, parse(whole), index)
+        return worked_out(made, parse(_with_nouns(whole, made)), index)
     except CalculationError:
         return None
+
+
+def _with_nouns(whole: str, made: Sum) -> str:
+    """A question with the nouns of counts that it reckons with, where their quotes leave these out: "cars"."""
+    found = [item for _, _, item in made.pieces if isinstance(item, Found) and isinstance(item.source, Citation)]
+    bare = [
+        item.quantity.unit
+        for item in found
+        if isinstance(item.source, Citation)
+        and item.quantity.unit.lower() not in whole.lower()
+        and units.dimension(item.quantity.unit) == "count"
+        and not _written_unit(item.quantity, item.source)
+    ]
+    made_of = [item.quantity.unit for _, _, item in made.pieces if isinstance(item, Made)]
+    bare += [unit for unit in made_of if units.dimension(unit) == "count" and unit.lower() not in whole.lower()]
+    return f"{whole} ({' '.join(dict.fromkeys(bare))})" if bare else whole
 
 
 _OPENING = re.compile(
@@ -84,7 +104,7 @@ def share_of_year(text: str, before: str, last: str) -> str:
         last: The last one.
     """
     kinds = [period_kind(question) for question in (before, last)]
-    if asked_for(text) is not follow_plans.share or kinds[0] == kinds[1] or not all(kinds):
+    if asked_for(text) is not follow_shares.share or kinds[0] == kinds[1] or not all(kinds):
         return ""
     first, second = (_DOES.sub("", _OPENING.sub("", question)).strip(" ?.") for question in (before, last))
     part, whole = (first, second) if _PARTS.index(kinds[0]) < _PARTS.index(kinds[1]) else (second, first)
@@ -99,7 +119,7 @@ def is_new(text: str) -> bool:
     Args:
         text: The question as typed.
     """
-    return asked_for(text) in (None, follow_others.whole_of_stake, follow_plans.portion, follow_plans.doubled)
+    return asked_for(text) in (None, follow_worth.whole_of_stake, follow_plans.portion, follow_plans.doubled)
 
 
 NOT_GIVEN = "the last answers do not give the figures that this is to be worked out of"

@@ -11,6 +11,7 @@ from assistant.figures.metrics import find_metrics
 from assistant.figures.metrics import metric as metric_by_id
 from assistant.figures.names import find_names
 from assistant.quantities.vocabulary import units as known_units
+from assistant.reading.stems import stem_set
 from assistant.reading.types import quantities_in
 from assistant.retrieval.words import STOP_WORDS
 
@@ -71,9 +72,13 @@ def _without_first(text: str) -> str:
     return re.sub(r"^\W*\w+", "", text)
 
 
+_NAME_ALONE = re.compile(r"^\W*(?P<by>)(?P<name>[A-Z].{1,60}?)[\s?!.,;]*$")
+"""A follow-up that is no more than a name: "Ryanair?"."""
+
+
 def _of_another(last: str, text: str) -> str:
     """The question before asked of another name ("and OpenAI?"); the text itself where it is none."""
-    match, before = _AND.match(text), find_names(last)
+    match, before = _AND.match(text) or _NAME_ALONE.match(text), find_names(last)
     name = re.sub(r"['’]s?$", "", match.group("name").strip()) if match else ""
     if match is None or not before or find_names(name) != (re.sub(r"^the ", "", name, flags=re.IGNORECASE),):
         return text
@@ -179,9 +184,15 @@ def _other_amount(question: str, text: str, inputs: Sequence[CalculationInput]) 
     return f"{question.rstrip('?. ')} {how} {what}{noun}?"
 
 
+_OPENS = (
+    r"\W*(?:(?:and|so|but|or|then)\s+){0,2}(?:(?:what about|how about|compared (?:with|to)|versus|vs\.?"
+    r"|(?:what|how (?:much|many)) (?:was|were) (?:it|that|they))\s+)?"
+)
+"""What a follow-up that only asks of another time may begin with."""
 _STEP = re.compile(
-    r"\W*(?:(?:and|so)\s+)?(?:what about\s+|how about\s+)?(?:in\s+|for\s+)?(?:(?:the\s+)?(?P<first>previous|prior|next"
-    r"|following)\s+year|(?:the|a)\s+year\s+(?P<last>before|earlier|after|later|ago)(?:\s+that)?)\W*",
+    rf"{_OPENS}(?:in\s+|for\s+)?(?:(?:the\s+)?(?P<first>previous|prior|next"
+    r"|following)\s+year|(?:(?:the|a|one)\s+year|twelve months|12 months)\s+(?P<last>before|earlier|after|later|ago)"
+    r"(?:\s+that)?)\W*",
     re.IGNORECASE,
 )
 
@@ -193,8 +204,30 @@ def step(text: str) -> int:
         return -1
     if found is None:
         return 0
-    back = (found.group("first") or found.group("last")).lower() in {"previous", "prior", "before", "earlier", "ago"}
+    word = next(group for group in found.groups() if group).lower()
+    back = word in {"previous", "prior", "before", "earlier", "ago"}
     return -1 if back else 1
+
+
+_STEP_OF = re.compile(
+    r"\W*(?:(?:and|so|but|then)\s+){0,2}(?:what|how (?:much|many|large|big|high)) (?:was|were|did) "
+    r"(?:it|its|they|their|that|the|his|her)\b(?P<what>(?: [a-z-]{2,20}){0,4}?) (?:in |for )?"
+    r"(?:the (?:year before|previous year|prior year)|(?:a|one) year (?:earlier|before|ago)"
+    r"|twelve months (?:earlier|ago))\W*",
+    re.IGNORECASE,
+)
+
+
+def step_named(text: str, about: str) -> int:
+    """-1 for a follow-up that names the last thing again: "so what were its sales the year before?"; else 0.
+
+    Args:
+        text: The follow-up.
+        about: The questions before, and what answered the last.
+    """
+    found = _STEP_OF.fullmatch(text)
+    named = [word for word in found.group("what").lower().split() if word not in STOP_WORDS] if found else []
+    return -1 if found and stem_set(" ".join(named)) <= stem_set(about) else 0
 
 
 _FARTHER = re.compile(
@@ -209,7 +242,7 @@ def is_other_year(text: str) -> bool:
     return bool(step(text)) or _FARTHER.fullmatch(text) is not None
 
 
-_LAST_YEAR = re.compile(r"\W*(?:(?:and|so) )?(?:what about |how about )?(?:in |for )?last year\W*", re.IGNORECASE)
+_LAST_YEAR = re.compile(rf"{_OPENS}(?:in |for )?last year\W*", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
 
 
@@ -253,7 +286,7 @@ def _other_year(question: str, text: str) -> str:
     years = _YEAR.findall(question)
     if len(set(years)) != 1:
         return _relative_year(question, text)
-    named = re.fullmatch(rf"\W*(?:and|what about|how about)\s+(?:in|for)\s+({_YEAR.pattern})\W*", text, re.IGNORECASE)
+    named = re.fullmatch(rf"{_OPENS}(?:in|for)\s+({_YEAR.pattern})\W*", text, re.IGNORECASE)
     same = _SAME.fullmatch(text)
     found = named.group(1) if named else same.group("year") if same else ""
     if found:
@@ -276,12 +309,13 @@ _PERIOD = (
     r"|financial|calendar) )?(?:quarter|half|three months|six months|nine months|year|month)(?: as a whole)?"
     r"(?:,? (?:of |in )?(?:19|20)\d\d)?"
     r"|(?:the whole of |all of |early |late |mid-)?(?:19|20)\d\d(?: as a whole| overall)?"
+    rf"|(?:the )?(?:start|beginning|end) of (?:the year|(?:(?:{_MONTH}) )?(?:19|20)\d\d)"
     rf"|(?:{_MONTH})(?: (?:19|20)\d\d)?|(?:last|this|next) (?:year|quarter|month)|[qh][1-4](?: (?:19|20)\d\d)?"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 _WHEN = r"(?:in|for|during|over|by|at|of|on|until|before)"
 _SAME = re.compile(
-    r"\W*(?:and|what about|how about)\s+(?:in|for|during|over|of)\s+the same (?:quarter|period|half|month|time)\s*"
+    rf"{_OPENS}(?:(?:in|for|during|over|of|at)\s+)?(?:(?:the|that) )?same (?:quarter|period|half|month|time)\s*"
     r"(?P<rest>(?:of |in )?(?P<year>(?:19|20)\d\d)|(?:of )?(?:the year before|a year (?:earlier|before|ago)|last year"
     r"|the (?:previous|prior) year))\W*",
     re.IGNORECASE,
@@ -289,10 +323,14 @@ _SAME = re.compile(
 _OWN_YEAR = re.compile(r"(?:last|this|next) |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 """A period that takes no year from the question before."""
 _BARE_TIME = re.compile(r"\b(?:19|20)\d\d\b|^(?:last|this|next) ", re.IGNORECASE)
-_AND_WHEN = re.compile(
-    rf"\W*(?:and|so|what about|how about)\s+(?P<when>{_WHEN} )?(?P<period>{_PERIOD})\W*", re.IGNORECASE
-)
+_AND_WHEN = re.compile(rf"{_OPENS}(?P<when>{_WHEN} )?(?P<period>{_PERIOD})\W*", re.IGNORECASE)
 _TIMED = re.compile(rf"(?<= )(?P<when>{_WHEN} )?(?P<period>{_PERIOD})(?=[\s?,.!]|$)", re.IGNORECASE)
+
+
+def period_asked(text: str) -> str:
+    """The period that a follow-up asks of and names, with no word before it: "the start of 2025"; else empty."""
+    asked = _AND_WHEN.fullmatch(text)
+    return asked.group("period") if asked else ""
 
 
 def _other_period(question: str, text: str) -> str:

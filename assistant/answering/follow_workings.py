@@ -47,6 +47,22 @@ class Sum:
     """Calculators that get the inputs before it; each later one gets the result of the one before."""
 
 
+def nested(calculator: str, pieces: tuple[Piece, ...]) -> Made:
+    """A value that is worked out of quoted figures on the way to another.
+
+    Args:
+        calculator: Its calculator.
+        pieces: The calculator's inputs, all of them quoted or stated.
+
+    Raises:
+        CalculationError: The calculator cannot take an input.
+    """
+    citations: list[Citation] = []
+    given = [(name, found) for name, _, found in pieces if isinstance(found, Found)]
+    run = _run(calculator, tuple(_given(name, found, citations)[0] for name, found in given))
+    return Made(run.result, (run,), tuple(citations))
+
+
 def worked_out(made: Sum, question: Question, index: IndexInfo) -> Answer:
     """The answer that a calculator gives, with the calculations before it that its inputs come from.
 

@@ -18,7 +18,7 @@ FEWEST = 2
 """Separators of a list: three things."""
 
 _SEPARATOR = re.compile(r"(?:,|;|\band\b|\bor\b|&)\s++(?:(?:and|or|the|its)\s++){0,2}(?=[A-Z\d£$€\"“])")
-_ASKED = re.compile(r"\b(?:which|what|who|names?\s+of|list)\b(?P<what>[^?]*)", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:which|what|who|names?\s+of|name|list)\b(?P<what>[^?]*)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NO_NOUN = frozenset({"names", "does", "apart", "parts", "others", "makes", "says"})
 

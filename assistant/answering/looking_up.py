@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -62,10 +63,18 @@ def look_up(need: Need, finder: Finder, read: Sequence[ReadSentence], stated: Qu
     ]
     if not candidates:
         return None
-    if stated is None and not need.owned:
+    if stated is None and (not need.owned or _STAGE.search(finder.question.text)):
         candidates = _described(need, finder.question, candidates)
     chosen = _preferred(candidates, newest=need.owned)
     return Found(*chosen)
+
+
+_STAGE = re.compile(
+    r"\b(?:pre-?money|post-?money|proposed|planned|new|latest|current|last|previous|talks?|discuss\w*|seek\w*|sought|being"
+    r"|targeted|guid\w+|forecast|expected|projected)\b",
+    re.IGNORECASE,
+)
+"""Words that tell one valuation of somebody from another."""
 
 
 def _described(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answering import evidence
+from assistant.answering.called import is_place
 from assistant.answering.filling import says
 from assistant.answering.naming import told_right_before
 from assistant.answering.phrases import Phrase, classes
@@ -37,7 +38,7 @@ PAIRED = 0.3
 """What it counts that the words stand beside each other as in the question."""
 FOREIGN = 0.25
 """What it costs that a figure seems to be of somebody else than who is named."""
-OTHER_METRIC = -0.25
+OTHER_METRIC = -0.3
 """What it costs that a figure is of another metric than is asked for."""
 NAMED = 0.15
 """What a figure gains whose sentence names whom the question names."""
@@ -65,7 +66,7 @@ VAGUE = re.compile(
 """Numbers that count nothing exactly, or that only point at something: no figure to reckon with."""
 
 _PARTNER = re.compile(
-    r"\b(?:with|by|from|to|for|of|against|at|in|on|via|than|and)\s(?:(?:the|its|their|an?)\s)?(?:[a-z][\w’'-]*\s)?$"
+    r"\b(?:with|by|from|to|for|against|in|on|via|than|and|near|outside|per)\s(?:(?:the|its|their|an?)\s)?(?:[a-z][\w’'-]*\s)?$"
 )
 """What stands before the name of somebody with whom something is done, and who does not do it."""
 _SAYS = re.compile(r",? (?:said|says|told|added|predicts?|expects?|estimates?|forecasts?)\b")
@@ -251,7 +252,11 @@ class Matcher:
         if not self._names or span is None:
             return False
         named = (name for name in Cast("", (text,)).named(text) if name.end <= span.start and not name.place)
-        found = [name for name in named if not _PARTNER.search(text, 0, name.start)]
+        found = [
+            name
+            for name in named
+            if not _PARTNER.search(text, 0, name.start) and not _describes(text[name.start : name.end])
+        ]
         if not found or _SAYS.match(text, found[-1].end):
             return False
         last = text[found[-1].start : found[-1].end]
@@ -318,6 +323,12 @@ class Matcher:
         )
         self._placed[at] = placed
         return placed
+
+
+def _describes(name: str) -> bool:
+    """Whether a word with a capital only says where somebody is from: "German-Spanish", "Perth-based"."""
+    parts = name.split("-")
+    return len(parts) > 1 and all(is_place(part) or part.islower() for part in parts[1:])
 
 
 def is_share(cell: Cell) -> bool:

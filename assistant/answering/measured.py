@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.counted import asked_count
 from assistant.answering.expecting import RATES
 from assistant.answering.narrowing import NUMERIC, before, gives
 from assistant.answering.outlook import asks_ahead
@@ -13,7 +14,7 @@ from assistant.figures.attribution import Attributed, attribute
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.figures.metrics import metric as metric_by_id
 from assistant.reading.stems import stem, stem_set
-from assistant.reading.types import fits
+from assistant.reading.types import fits, quantities_in
 
 STRICT_METRICS = ("revenue", "profit", "loss", "valuation", "market-value", "ebitda", "margin")
 """Metrics, with all their kinds, whose figure must stand in a sentence that names the metric."""
@@ -72,6 +73,24 @@ _INCIDENTAL = re.compile(
 """Words of a metric that are not what a question asks for."""
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_PART = re.compile(
+    r"\b(?P<part>[a-z]{3,}(?:-[a-z]+)?)\s+(?:business|division|unit|arm|segment|operations|branch|side of)\b",
+    re.IGNORECASE,
+)
+_ANY_PART = frozenset(
+    _words(
+        "the its their his her this that whole entire core main new own overall each every any which what other total"
+        " big small large biggest largest smallest fastest family per and or continuing discontinued world whose"
+        " underlying group"
+    )
+)
+"""Words before "business" that name no part of one."""
+
+
 def strict_metrics(question: Question) -> tuple[str, ...]:
     """The metrics of the question that an answer must name.
 
@@ -83,6 +102,8 @@ def strict_metrics(question: Question) -> tuple[str, ...]:
         return ()  # "what share of turnover": the metric is what the share is of
     if not numeric or _INCIDENTAL.search(question.text):
         return ()
+    if numeric == {Expects.COUNT} and asked_count(question.text).noun:
+        return ()  # "how many countries live on such earnings": the metric says which of them
     metrics = question.metrics or _made(question)
     return tuple(
         metric for metric in metrics if any(satisfies(strict, metric) is Match.EXACT for strict in STRICT_METRICS)
@@ -120,6 +141,49 @@ def gives_metric(question: Question, item: ReadSentence, metrics: Sequence[str])
     ]
     can_be = {metric for found in figures for metric in _can_be(found, item.sentence.text)}
     return any(satisfies(asked, metric) is not Match.NO for asked in metrics for metric in can_be)
+
+
+_COST_ASKED = re.compile(r"\bcosts?\b", re.IGNORECASE)
+_RAISED = re.compile(r"\b(?:raised?|raising|attract\w*|borrow\w*)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+
+
+def is_raised(question: Question, item: ReadSentence) -> bool:
+    """Whether a question asks what something costs, and all money of a sentence is what somebody raised.
+
+    Args:
+        question: The question.
+        item: The sentence.
+    """
+    if not _COST_ASKED.search(question.text):
+        return False
+    text = item.sentence.text
+    money = [q for q in quantities_in(text) if q.span is not None and fits(q, Expects.MONEY)]
+    return bool(money and money[0].span and _RAISED.search(text[: money[0].span.start]))
+
+
+def asked_part(question: Question) -> str:
+    """The word for the part of a company of which a question asks a figure: the metals of "its metals business".
+
+    Args:
+        question: The question.
+
+    Returns:
+        Empty where it asks for none, or by a word that says nothing of what the part does.
+    """
+    match = _PART.search(question.text)
+    word = match.group("part").lower() if match is not None else ""
+    return "" if word in _ANY_PART or any(word in name.lower().split() for name in question.entities) else word
+
+
+def is_of_part(part: str, item: ReadSentence) -> bool:
+    """Whether a sentence, what stands right before it or above it speaks of a part of a company.
+
+    Args:
+        part: Its word, as ``asked_part`` gives it.
+        item: The sentence.
+    """
+    passage = item.hit.passage
+    return stem(part) in stem_set(f"{item.hit.source.title} {passage.heading} {before(item)} {item.sentence.text}")
 
 
 def _is_worth_of_order(found: Attributed, sentence: str) -> bool:

@@ -12,7 +12,10 @@ REACH = 60
 """Characters before a figure that are looked at."""
 
 _LOST = re.compile(r"\b(?:lost|losing|loss(?:es)? of)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_OF = re.compile(r"\W*(?:of|was|were|is|at|to|reached|totalled|came to)\W+(?:(?:about|some|nearly|only|just)\W+)?$")
+_OF = re.compile(
+    r"\W*(?:of|was|were|is|at|to|in at|reached|totalled|came to|came in at|stood at|rose to|fell to|grew to)\W+"
+    r"(?:(?:about|some|nearly|only|just)\W+)?$"
+)
 
 
 def told_right_before(cell: Cell, metrics: Sequence[str]) -> float:

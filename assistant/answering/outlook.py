@@ -13,7 +13,7 @@ _ASKS_AHEAD = re.compile(
 )
 _SAYS_AHEAD = re.compile(
     r"\b(?:guid(?:ance|ed|ing|es)|forecast\w*|expect\w*|predict\w*|project(?:ed|ions?|s)|outlook|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)"
-    r"|consensus|plan(?:s|ned|ning)?|target\w*|estimat\w*|will|would|should|could|may|might|due|likely|set\s+to|supposed|pencilled"
+    r"|consensus|look(?:ed|ing)\s+for|plan(?:s|ned|ning)?|target\w*|estimat\w*|will|would|should|could|may|might|due|likely|set\s+to|supposed|pencilled"
     r"|earmark\w*|seek(?:s|ing)?|intend\w*|promis\w*|budget\w*|by\s+(?:20\d\d|the\s+end))\b",
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.answering.called import called, is_place, is_subject, shortened, surnamed
+from assistant.answering.called import OPENING, called, is_place, is_subject, shortened, surnamed
+from assistant.answering.doers import doer_of
 from assistant.answering.narrowing import NUMERIC, Article, before, within
 from assistant.answering.payers import payer
 from assistant.datatypes import Expects, Quantity, Question, ReadSentence
-from assistant.figures.names import find_names
+from assistant.figures.names import find_names, mentions
 from assistant.figures.ownership import Place, belongs
 from assistant.reading.types import fits, quantities_in
 
@@ -46,9 +47,19 @@ def about(question: Question, item: ReadSentence, article: Article) -> bool:
     paying = payer(question)
     if paying and not called(paying, text) and not _in_short(paying, text, article(item)):
         return False
+    if any(_only_in_longer(name, question, f"{text}\n{article(item)}") for name in question.entities):
+        return False
     return any(called(name, text) for name in question.entities) or any(
         is_subject(name, article(item)) or _in_short(name, text, article(item)) for name in question.entities
     )
+
+
+def _only_in_longer(name: str, question: Question, text: str) -> bool:
+    """Whether a question counts what is in a place, and a text names that only as a part of others' names."""
+    if question.expects != {Expects.COUNT} or not re.search(rf"\bin {re.escape(name)}\b", question.text):
+        return False
+    found = [match.end() for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    return bool(found) and all(re.match(r"\s[A-Z]", text[end : end + 2]) for end in found)
 
 
 def _in_short(name: str, text: str, article: str) -> bool:
@@ -75,6 +86,87 @@ def is_far_from_its_name(question: Question, item: ReadSentence, article: Articl
     if called(name, near) or _in_short(name, near, article(item)):
         return False
     return _times_called(name, article(item)) == 1
+
+
+_WHOSE = re.compile(r"['’]s?\s")
+BACK = 3
+"""Sentences before one, in other paragraphs, among which stands whom it speaks of."""
+OFTEN = 3
+"""Sentences of an article that name whom it is about, at least; fewer name somebody in passing."""
+
+
+def is_aside_from(question: Question, item: ReadSentence, article: Article) -> bool:
+    """Whether a sentence with a figure is of those that an article is about, and a question asks of somebody else.
+
+    An article on Zephyr that tells of Quill far down has "the company will build 500" of Zephyr. Quill's is only what
+    names Quill, or follows a sentence that does.
+
+    Args:
+        question: The question.
+        item: The sentence.
+        article: The text of a sentence's article.
+    """
+    name = asked_of(question)
+    if not question.expects & NUMERIC or not name or is_place(name) or is_place(name.removesuffix("s")):
+        return False
+    text, title, whole = item.sentence.text, item.hit.source.title, article(item)
+    main = _main(name, title, whole)
+    known = any(called(other, one) for other in main for one in question.entities)
+    if not _is_passing(name, title, whole) or known or _names_it(name, f"{title}\n{text}", whole):
+        return False
+    sentences = item.hit.passage.sentences
+    place = sentences.index(item.sentence)
+    paragraph = whole.rfind("\n", 0, item.sentence.start) + 1
+    for distance, earlier in enumerate(reversed(sentences[:place]), 1):
+        if any(called(other, earlier.text) for other in main):
+            return True
+        if _names_it(name, earlier.text, whole):
+            return False
+        if earlier.start < paragraph and distance >= BACK:
+            return True
+    return True
+
+
+def _names_it(name: str, text: str, whole: str) -> bool:
+    return called(name, text) or _in_short(name, text, whole)
+
+
+@lru_cache(maxsize=512)  # each sentence of an article asks
+def _main(name: str, title: str, whole: str) -> tuple[str, ...]:
+    """Whom the title of an article names that comes back to it, other than somebody; empty for nobody."""
+    others = [other for other in find_names(title) if not is_place(other) and not mentions(other, name)]
+    return tuple(other for other in others if _times_called(other, whole) >= OFTEN)
+
+
+@lru_cache(maxsize=512)  # each sentence of an article asks
+def _is_passing(name: str, title: str, whole: str) -> bool:
+    """Whether an article names somebody only in passing, who is no site and no person of those that it is about."""
+    last = re.escape(name.rsplit(maxsplit=1)[-1])
+    told = sum(_names_it(name, sentence, whole) for sentence in _SENTENCE.split(whole))
+    if not 0 < told < OFTEN or re.search(rf"\b(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+{last}\b", whole, re.IGNORECASE):
+        return False
+    if re.search(rf"\b(?:[Aa]t|[Ii]n|[Tt]he)\s+{re.escape(name)}\b", whole, re.IGNORECASE):
+        return False  # a mine, a shopping centre
+    opening = "\n".join([part for part in re.split(r"\n\s*", f"{title}\n{whole}") if part.strip()][: OPENING + 1])
+    return bool(_main(name, title, whole)) or not _names_it(name, opening, whole)
+
+
+def asked_of(question: Question) -> str:
+    """Whose figure a question asks for: who does what it asks, who owns it, or the only one that it names.
+
+    Args:
+        question: The question.
+    """
+    doer = doer_of(question)
+    owners = [name for name in question.entities if _WHOSE.match(question.text, _behind(name, question.text))]
+    if doer or len(owners) == 1:
+        return doer or owners[0]
+    return question.entities[0] if len(question.entities) == 1 else ""
+
+
+def _behind(name: str, text: str) -> int:
+    at = text.find(name)
+    return at + len(name) if at >= 0 else len(text)
 
 
 @lru_cache(maxsize=512)  # each sentence of an article asks

@@ -9,8 +9,9 @@ from enum import Enum
 from assistant.answering.pieces import piece_of, pieces_of
 from assistant.answering.sides import Side, places_apart
 from assistant.answering.subjects import in_order, is_by_role, is_of_part, own_subject
-from assistant.answering.worksheet import Cell, Sheet
+from assistant.answering.worksheet import Cell, Sheet, single_names
 from assistant.figures.cast import Cast
+from assistant.figures.metrics import find_metrics
 
 _TURN = re.compile(r"\b(?:while|whereas|but|although|though)\b(?! (?:its|it|their|they)\b)", re.IGNORECASE)
 """What begins a clause that has a subject of its own: in "while its debt fell" that is the one of before."""
@@ -20,7 +21,10 @@ _BEFORE = re.compile(
 )
 
 
-_LEANS = re.compile(r"(?:Its|It (?!is\b|was\b)|They|Their|He|She|His|Her|The (?:company|group|firm|bank|airline)\b)")
+_LEANS = re.compile(
+    r"(?:Its|It (?!is\b|was\b)|They|Their|He|She|His|Her|The (?:company|group|firm|bank|lender|insurer|airline|carrier"
+    r"|retailer|chain|brewer|carmaker|maker|miner|utility|operator|start-?up|publisher|club)\b)"
+)
 """What begins a sentence about whoever the one before it is about."""
 
 
@@ -67,7 +71,7 @@ def _in_sentence(cell: Cell, side: Side, other: Side, sheet: Sheet) -> tuple[boo
     here = next(i for i, (start, end) in enumerate(pieces) if start <= span.start < end or i == len(pieces) - 1)
     for i in (here, *range(here - 1, -1, -1), *range(here + 1, len(pieces))):
         piece = slice(*pieces[i])
-        if i < here and _is_aside(text[piece], text[pieces[i + 1][0] :]):
+        if i < here and _is_aside(text[: pieces[i][0]], text[piece], text[pieces[i + 1][0] :]):
             continue
         mine, theirs = places_apart(side, other, text[piece])
         if mine and theirs:
@@ -84,11 +88,13 @@ def _in_sentence(cell: Cell, side: Side, other: Side, sheet: Sheet) -> tuple[boo
     return False, None
 
 
-def _is_aside(piece: str, behind: str) -> bool:
+def _is_aside(before: str, piece: str, behind: str) -> bool:
     """Whether a piece only says what the name before it is: "Acme, the answer to Globex, ended the year with"."""
-    return bool(_ASIDE.match(piece)) and behind.startswith(",") and not re.search(r"\d", piece)
+    named = before.rpartition(" ")[2][:1].isupper() and not _VERB.search(piece)
+    return named and bool(_ASIDE.match(piece)) and behind.startswith(",") and not re.search(r"\d", piece)
 
 
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|wants?|seeks?|plans?|hopes?|expects?|said|says)\b")
 _ASIDE = re.compile(r", (?:the|an?|its|[A-Z][a-z]{1,20}['’]s?) ")
 
 
@@ -146,18 +152,33 @@ _CLOSE = 30
 def _from_outside(cell: Cell, side: Side, other: Side, sheet: Sheet) -> Standing | None:
     """Whether what is around a sentence that names neither side speaks of the one alone."""
     passage, title = cell.item.hit.passage, cell.item.hit.source.title
-    doubted = _of_strangers(cell, sheet)
+    if _opens(cell, sheet) and cell.item.sentence.text.startswith(single_names(sheet.question)):
+        return None  # it is another one's that the question compares
+    doubted = of_strangers(cell, sheet)
     position = passage.sentences.index(cell.item.sentence)
     for text in (sentence.text for sentence in reversed(passage.sentences[max(position - 2, 0) : position])):
         mine, theirs = places_apart(side, other, text)
         if mine or theirs:
             found = Standing.DOUBTED if doubted or not comes_first(side, (text,)) else Standing.BEFORE
-            return found if mine and not theirs else None
+            return found if mine and (not theirs or _goes_on(cell, side, other)) else None
     opening = min(sheet.items, key=lambda item: item.sentence.start).sentence.text
-    texts = (title, passage.heading, opening, passage.text)
-    mine, theirs = places_apart(side, other, "\n".join(texts))
+    texts: tuple[str, ...] = (title, passage.heading, opening, passage.text)
     found = Standing.DOUBTED if doubted else Standing.ARTICLE
+    if _is_title_of(cell, side, other) and comes_first(side, (opening,)):  # who is only set against it in the opening
+        texts = (title, *(item.text for item in passage.sentences[:position] if item.text != opening))
+    mine, theirs = places_apart(side, other, "\n".join(texts))
     return found if mine and not theirs and comes_first(side, texts) else None
+
+
+def _goes_on(cell: Cell, side: Side, other: Side) -> bool:
+    """Whether a sentence that begins with "the airline" is about the one whom alone the article's title names."""
+    return _is_title_of(cell, side, other) and _LEANS.match(cell.item.sentence.text) is not None
+
+
+def _is_title_of(cell: Cell, side: Side, other: Side) -> bool:
+    """Whether the title of a figure's article names a side, and not the other."""
+    mine, theirs = places_apart(side, other, cell.item.hit.source.title)
+    return bool(mine and not theirs)
 
 
 def comes_first(side: Side, texts: Sequence[str]) -> bool:
@@ -182,9 +203,40 @@ _IS_COMPANY = re.compile(
 )
 
 
-def _of_strangers(cell: Cell, sheet: Sheet) -> bool:
-    """Whether a sentence names somebody before a figure whom the question does not name: "the Germans may pay"."""
+_OPENS = re.compile(
+    r"(?P<name>[A-Z][\w&-]{2,30})"
+    r"(?:, (?:the|an?|with|which|who|whose|now|based|once|also|part|owned|[A-Z][\w-]{1,30}['’]s?) [^;]{3,160},"
+    r"| [a-z]{3,14}ed\b(?! (?:by|in|at|from|to|with|for)\b)"
+    r"| (?:has|had|have|sold|made|built|took|spent|paid|ran|won|got|owns|employs|makes) )"
+)
+"""A name of one word that begins a sentence, with what is said of it: "Initech, with 4m users, made $5m"."""
+
+
+def _opens(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a sentence begins with the name of somebody: where it names no side, that is neither."""
     span, text = cell.quantity.span, cell.item.sentence.text
+    found = _OPENS.match(text)
+    if found is None or span is None or found.end("name") > span.start:
+        return False
+    name = found.group("name")
+    small = name.lower()
+    around = set(f"{sheet.question.text} {cell.item.hit.source.title}".split())  # as they are written
+    if small.endswith(("ly", "s", "ing")) or find_metrics(small) or small in around:
+        return False
+    inside = Cast("", (f"for {name}",)).named(text)  # as it would be read where it is written inside a sentence too
+    return small not in cell.item.hit.passage.text.split() and any(one.start == 0 for one in inside)
+
+
+def of_strangers(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a sentence names somebody before a figure whom the question does not name: "the Germans may pay".
+
+    Args:
+        cell: The figure.
+        sheet: The article's figures.
+    """
+    span, text = cell.quantity.span, cell.item.sentence.text
+    if _opens(cell, sheet):
+        return True
     for name in Cast("", (text,)).named(text):
         written = text[name.start : name.end]
         if _IS_COMPANY.match(text, name.end) and text[: name.start].endswith("The "):

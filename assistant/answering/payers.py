@@ -39,7 +39,7 @@ SOLD = re.compile(
 
 _PAYS = re.compile(
     r"(?:[a-z]+\s+){0,2}?(?:(?:invest|commit|pledg|purchas|acquir|contribut|provid|fund|lend|loan|buy|pay|spend|offer|giv)\w*"
-    r"|bought|paid|lent|spent|put|gave)\b",
+    r"|bought|paid|lent|spent|put|gave)\b(?!\s+(?:up|way|rise)\b)",
     re.IGNORECASE,
 )
 _OF_THE_DEAL = re.compile(

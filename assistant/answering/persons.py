@@ -98,6 +98,22 @@ def asked_office(question: Question) -> re.Pattern[str] | None:
     return next((office for office in _ASKED_OFFICES if office.search(text)), None)
 
 
+_DEED = re.compile(
+    r"\bwho(?:['’]s|\s+(?:is|was|are|were|has|have|had|will|would|else))?\s+(?:supply|suppli|mak|made|build|built|buy|bought|own|fund"
+    r"|financ|insur|operat|provid|design|manufactur|develop|back|bid|win|won|underwrit|advis|audit|lend|lent|sell|sold|compet)[a-z]*\b",
+    re.IGNORECASE,
+)
+
+
+def can_be_company(question: Question) -> bool:
+    """Whether who is asked for by what he does may be a company: who supplies the turbines.
+
+    Args:
+        question: The question.
+    """
+    return _DEED.search(question.text) is not None
+
+
 SHORT = 4
 """Letters of a name that may stand by chance inside another word: MAN in "manufacturer"."""
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answering import evidence
 from assistant.answering.filling import Filled, Input, about_words, closest, says, taken
+from assistant.answering.naming import told_right_before
 from assistant.answering.plans_moved import before, likeliest, of_values
 from assistant.answering.worksheet import Cell, Moved, Sheet, in_kind, kind_of, period_kind, single_names
 from assistant.datatypes import MONTHS, Quantity, Question, ReadSentence
@@ -30,7 +31,8 @@ def margin(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         owners = question.entities
         profits = sheet.of_metric((asked,), names=owners)
         revenues = sheet.of_metric(("revenue",), names=owners)
-        pair = closest(profits, [cell for cell in revenues if _is_revenue(cell, profits)])
+        likely = sorted(revenues, key=lambda cell: not told_right_before(cell, ("revenue",)))
+        pair = closest(profits, [cell for cell in likely if _is_revenue(cell, profits)])
         if pair is not None:
             words = asked.replace("-", " ")
             return Filled("margin", (taken("profit", words, pair[0]), taken("revenue", "revenue", pair[1])))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import comparable, plans
-from assistant.answering.alike import alike
-from assistant.answering.compared_words import TIMES, plain
+from assistant.answering.alike import alike, things_asked
+from assistant.answering.compared_words import TIMES, WHICH_BY_HOW_MUCH, plain
 from assistant.answering.filling import Filled, taken
 from assistant.answering.matching import ADJACENT, TOGETHER, Matcher, same
 from assistant.answering.owning import Standing, standing, year_of
@@ -67,7 +67,7 @@ def compared(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     sides = sides_of(question)
     if sides is None:
         return None
-    found = _found(question, sides, sheets)
+    found = figures_of_both(question, sides, sheets)
     if found is None:
         return None
     return (ratio if TIMES.search(question.text) else difference)(sides, *found)
@@ -77,12 +77,16 @@ def _first_of_three(question: Question, three: Sequence[Sides], sheets: Sequence
     """The one of three that is asked for, against the next to it; None where one of them is not known."""
     known: dict[Side, Cell] = {}
     for sides in three:
-        found = _found(question, sides, sheets)
+        found = figures_of_both(question, sides, sheets)
         if found is None or any(
             side in known and not same(known[side], cell) for side, cell in zip(sides.both, found, strict=True)
         ):
             return None
         known.update(zip(sides.both, found, strict=True))
+    for side, cell in known.items():
+        said = {each for each in known if each.places(cell.item.sentence.text)}
+        if said and side not in said:
+            return None  # what is said of the third is neither's
     less = three[0].less
     ranked = sorted(known, key=lambda side: known[side].quantity.low or 0.0, reverse=not less)
     first, second = ranked[0], ranked[1]
@@ -100,7 +104,7 @@ def times(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """
     question = plain(question)
     sides = sides_of(question)
-    found = _found(question, sides, sheets) if sides is not None else None
+    found = figures_of_both(question, sides, sheets) if sides is not None else None
     if sides is None or found is None or not all(cell.quantity.low and cell.quantity.low > 0 for cell in found):
         return None
     value, other = (
@@ -110,8 +114,14 @@ def times(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     return Filled("ratio", (value, other))
 
 
-def _found(question: Question, sides: Sides, sheets: Sequence[Sheet]) -> tuple[Cell, Cell] | None:
-    """The figures of both sides; None where they are not given, or others might be meant."""
+def figures_of_both(question: Question, sides: Sides, sheets: Sequence[Sheet]) -> tuple[Cell, Cell] | None:
+    """The figures of both sides; None where they are not given, or others might be meant.
+
+    Args:
+        question: The question.
+        sides: What is compared.
+        sheets: The articles found, best first.
+    """
     both = [_candidates(question, sides, i, sheets) for i in range(2)]
     pairs = sorted(_pairs(question, sides, both[0], both[1]), key=lambda found: -found[0])
     if not pairs:
@@ -122,7 +132,7 @@ def _found(question: Question, sides: Sides, sheets: Sequence[Sheet]) -> tuple[C
     phrase = description(question, sides)
     if any(_another_meant(phrase, best, of) for best, of in ((one, both[0]), (other, both[1]))):
         return None
-    return _with_unit(one.cell, other.cell), _with_unit(other.cell, one.cell)
+    return _with_unit(question, one.cell, other.cell), _with_unit(question, other.cell, one.cell)
 
 
 def _is_rival(pair: tuple[float, _Candidate, _Candidate], best: tuple[float, _Candidate, _Candidate]) -> bool:
@@ -134,10 +144,18 @@ def _is_rival(pair: tuple[float, _Candidate, _Candidate], best: tuple[float, _Ca
     return pair[0] > best[0] - (AHEAD_APART if first != second and elsewhere else AHEAD)
 
 
-def _with_unit(cell: Cell, other: Cell) -> Cell:
-    """A bare number with the unit of the other figure in its sentence: "38 seconds, against 27"."""
-    bare = not cell.quantity.unit and cell.item.sentence == other.item.sentence
-    return replace(cell, quantity=replace(cell.quantity, unit=other.quantity.unit)) if bare else cell
+def _with_unit(question: Question, cell: Cell, other: Cell) -> Cell:
+    """A bare number with the unit of the other figure, where its sentence says it: "38 seconds, against 27".
+
+    Where neither has one, the question says of what they are the numbers: "who sold more cars".
+    """
+    unit = other.quantity.unit
+    told = cell.item.sentence == other.item.sentence or bool(
+        unit and stem_set(unit) <= stem_set(cell.item.sentence.text)
+    )
+    if cell.quantity.unit or (unit and not told):
+        return cell
+    return replace(cell, quantity=replace(cell.quantity, unit=unit or things_asked(question)))
 
 
 def _one(cell: Cell, other: Cell) -> bool:
@@ -152,8 +170,12 @@ def changed(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         question: The question.
         sheets: The articles found.
     """
-    compares = sides_of(question) is not None or three_of(question) is not None
-    return None if compares else plans.change(question, sheets)
+    explicit = WHICH_BY_HOW_MUCH.search(question.text) is not None
+    return (
+        None
+        if explicit or sides_of(question) is not None or three_of(question) is not None
+        else plans.change(question, sheets)
+    )
 
 
 def _pairs(
@@ -201,13 +223,15 @@ def _candidates(question: Question, sides: Sides, which: int, sheets: Sequence[S
     phrase, accepts = description(question, sides), comparable.wanted(question)
     around = [name for name in phrase.names if name not in side.names + other.names]
     is_first = side.year is not None and other.year is not None and side.year < other.year
-    found = []
+    found, names = [], single_names(question)
     for sheet in sheets:
         elsewhere = ELSEWHERE * bool(around and not any(_speaks_of(name, sheet) for name in around))
-        matcher = Matcher(sheet, single_names(question))
+        matcher = Matcher(sheet, names)
         for cell in comparable.figures_of(sheet):
             kind = accepts(cell)
-            if kind is None or not comparable.timely(question, side, cell, sheet):
+            if kind is None or any(cell.quantity.text in name for name in names):
+                continue  # what is a part of a name counts nothing
+            if not comparable.timely(question, side, cell, sheet):
                 continue
             place = _place(question, cell, (side, other), sheet)
             told, words = told_by(matcher, _of_before(phrase) if is_first else phrase, cell)

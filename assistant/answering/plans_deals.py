@@ -169,7 +169,11 @@ def _described(question: Question, sheet: Sheet, pairs: Sequence[tuple[Cell, Cel
             return None if converts else 0.0
         return 0.0 if unit in known and cell.quantity.span not in both else None
 
-    best = Matcher(sheet, names).best(Slot(Phrase.of(question.text, names), accepts))
+    slot = Slot(Phrase.of(question.text, names), accepts)
+    matcher = Matcher(sheet, names)
+    scored = matcher.scored(slot) if converts else []
+    alone = len({(cell.quantity.low, cell.quantity.unit) for _, cell in scored}) == 1
+    best = scored[0][1] if alone else matcher.best(slot)
     # What an article gives in the currency itself is looked up.
     return taken("amount", "amount", best) if best is not None and best.quantity.unit not in wanted else None
 

@@ -150,7 +150,9 @@ def _belong(question: Question, matcher: Matcher, wanted: Accepts, amount: Cell,
     if any(satisfies(metric, amount.metric) is not Match.NO for metric in question.metrics if metric not in _VAGUE):
         return True
     own = (cell for cell in matcher.sheet.cells if cell.item.sentence == number.item.sentence)
-    return beside(amount, number, REACH) and not any(wanted(cell) is not None for cell in own)
+    return beside(amount, number, REACH) and not any(
+        wanted(cell) is not None and cell.metric not in _RESULTS for cell in own
+    )
 
 
 CENT = 0.01
@@ -161,6 +163,10 @@ def _size(cell: Cell) -> float:
     return cell.quantity.high or cell.quantity.low or 0.0
 
 
+_RESULTS = frozenset(
+    {"revenue", "profit", "net-profit", "operating-profit", "pre-tax-profit", "loss", "net-loss", "debt"}
+)
+"""Metrics whose amounts no question means that does not name them."""
 _VAGUE = frozenset({"cost", "price", "charge", "output", "growth", "valuation"})
 """Metrics that a question's everyday words name without meaning one figure of a company's."""
 

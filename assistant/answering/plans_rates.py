@@ -106,8 +106,12 @@ def lasting(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     names = single_names(question)
     phrase = Phrase.of(question.text, names)
 
+    unit = _TIME_ASKED.search(question.text)
+
     def pace(cell: Cell) -> float | None:
-        return 0.2 if _pace(cell) is not None else None
+        rate = _pace(cell)
+        fits = rate is not None and (unit is None or unit.group("unit").lower() == rate.per)
+        return 0.2 if fits else None
 
     def stock(cell: Cell) -> float | None:
         dimension = units.dimension(cell.quantity.unit)
@@ -132,6 +136,11 @@ def lasting(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
                 _LASTING[rate.per], (taken("stock", "stock", found[0]), taken(name, f"amount a {rate.per}", found[1]))
             )
     return None
+
+
+_TIME_ASKED = re.compile(
+    r"\bhow many (?:more )?(?P<unit>second|minute|hour|day|week|month|quarter|year)s\b", re.IGNORECASE
+)
 
 
 def _pace(cell: Cell) -> Rate | None:

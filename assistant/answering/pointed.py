@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering import comparable, plans, plans_compared
+from assistant.answering.alike import alike
 from assistant.answering.compared_words import EACH, TIMES, plain
 from assistant.answering.filling import Filled
-from assistant.answering.owning import comes_first
+from assistant.answering.owning import comes_first, of_strangers
 from assistant.answering.sides import Side, sides_of
 from assistant.answering.sides_three import three_of
 from assistant.answering.subjects import is_of_part
@@ -47,7 +48,7 @@ def comparison(question: Question, find: Find) -> Filled | None:
         question: A question that sets two things against each other.
         find: Judged sentences for a query.
     """
-    return by_words(question, find) or by_reader(question, find)
+    return by_words(question, find) or by_reader(plain(question), find)
 
 
 ARTICLES = 8
@@ -98,7 +99,8 @@ def by_reader(question: Question, find: Find) -> Filled | None:
         )
     ):
         return None
-    if first.item.sentence == second.item.sentence and first.quantity.span == second.quantity.span:
+    sides = [Side(name, (name,), frozenset()) for name in both]
+    if not alike(question, (sides[0], first), (sides[1], second)):
         return None
     return plans.difference_of((both[0], first), (both[1], second))
 
@@ -131,6 +133,8 @@ def _pointed_at(question: Question, name: str, other: str, read: Sequence[ReadSe
     if not scored or scored[0][0] < SURE:
         return None
     best = scored[0][2]
+    if not mentions(name, best.item.sentence.text) and of_strangers(best, Sheet(question, (best.item,))):
+        return None
     rival = next((score for score, _, cell in scored if cell.quantity.low != best.quantity.low), None)
     return best if rival is None or scored[0][0] >= rival + AHEAD else None
 

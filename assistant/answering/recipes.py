@@ -198,7 +198,8 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "a share that is paid first",
         any_of(
-            r"\bwhat (?:share|percentage|proportion|fraction|part) of\b.*\b(?:up ?front|up-front|immediately|first)\b"
+            r"\bwhat (?:share|percentage|proportion|fraction|part) of\b"
+            r".*\b(?:up ?front|up-front|immediately|first(?![- ](?:quarter|half|year|time)))\b"
         ),
         plans=(plans_worth.tranche,),
         search="upfront committed",

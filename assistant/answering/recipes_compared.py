@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.compared_words import EACH
+from assistant.answering.compared_words import EACH, WHICH_BY_HOW_MUCH
 from assistant.answering.comparing import COMPARES, MOST, NO_AMOUNT
 from assistant.answering.recipe import Plans, Recipe, any_of
 from assistant.datatypes import Question
 
-plans_compared, plans_stated = Plans("plans_compared"), Plans("plans_stated")
+plans_compared, plans_stated, sides_rates = Plans("plans_compared"), Plans("plans_stated"), Plans("sides_rates")
 
 _AUX = r"\b(?:did|does|do|is|was|are|were|will|would|has|have|had)\b"
-_SETS = r"(?:,? (?:or|vs\.?|versus) )"
+_SETS = r"(?:,? (?:or|vs\.?|v\.?|versus) )"
 
 COMPARISON = Recipe(
     "a comparison of two figures",
@@ -28,14 +28,17 @@ COMPARISON = Recipe(
         rf"{_AUX}[^?]{{1,80}}{COMPARES}[^?]{{1,60}} than (?:in|at|for|from|by|on|under|to|of)\b",
         rf"\bhow (?:much|many) {COMPARES}[^?]{{1,120}} than {NO_AMOUNT}",
         rf"^\W*(?:the )?{COMPARES} [^?]{{1,80}}{_SETS}(?!more\b|less\b)",
+        rf"^[^?]{{0,80}}{COMPARES} [^?:,]{{2,60}}[:,] [^?:,]{{2,60}} or [^?,]{{2,60}}",
         rf"^[^?:,]{{2,60}}{_SETS}[^?:,]{{2,60}}(?:[:,]| [-–])[^?]{{1,60}}{COMPARES}",
         rf"\b(?:which|who|whose) of (?:the )?[^?,]{{1,60}} (?:and|or) [^?]{{1,100}}{COMPARES}",
         r"^\W*[^?,]{2,60} (?:vs\.?|versus) [^?]{2,120}\b(?:gap|difference|apart|by how (?:much|many))\b",
         rf"^\W*(?:out )?of [^?,]{{2,60}}, [^?,]{{2,60}},? (?:and|or) [^?]{{1,120}}\b(?:{MOST}|{COMPARES})\b",
         rf"\b{MOST}\b[^?]{{0,100}}(?:[:,]| of| -) [^?,]{{2,60}}, [^?,]{{2,60}},? or [^?,]{{2,60}}",
+        rf"^\W*[^?,:]{{2,60}}, [^?,:]{{2,60}}, [^?,:]{{2,60}}(?:[:,]| -)[^?]{{0,40}}"
+        rf"\b(?:which|who|whose)\b[^?]{{1,60}}\b(?:{MOST}|{COMPARES})\b",
         rf"\b(?:which|who|whose)(?: of)? [^?,]{{2,60}}, [^?,]{{2,60}},? (?:and|or) [^?]{{1,120}}\b{MOST}\b",
     ),
-    plans=(plans_compared.compared, plans_stated.against_stated, plans_compared.changed),
+    plans=(plans_compared.compared, plans_stated.against_stated, sides_rates.rates_apart, plans_compared.changed),
     pointed=True,
 )
 """Two sides and a word that compares them; what asks only for a gap or a difference is told by its other words."""
@@ -74,4 +77,5 @@ def only_comparing(found: Sequence[Recipe], question: Question) -> tuple[Recipe,
     from assistant.answering.sides import sides_of  # a question of fact has none
     from assistant.answering.sides_three import three_of
 
-    return comparing if sides_of(question) or three_of(question) else tuple(found)
+    told = sides_of(question) or three_of(question) or WHICH_BY_HOW_MUCH.search(question.text)
+    return comparing if told else tuple(found)

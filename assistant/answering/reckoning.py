@@ -10,11 +10,24 @@ from assistant.answering import calculate
 from assistant.answering.asked_kind import suits
 from assistant.answering.recipe import Recipe
 from assistant.answering.worksheet import Ledger
-from assistant.datatypes import Answer, AnswerStatus, Hit, IndexInfo, Question, ReadSentence, Trace
+from assistant.datatypes import Answer, AnswerStatus, Expects, Hit, IndexInfo, Quantity, Question, ReadSentence, Trace
+from assistant.quantities import dimension
 from assistant.reading.reader import Judge, Rarity, Reader
 
 Search = Callable[[str, Judge], tuple[ReadSentence, ...]]
 """Judged sentences for a query that a calculation makes for one of its inputs."""
+
+
+def _is_expected(asked: Question, value: Quantity) -> bool:
+    """Whether a result is of a type that the words of a question expect, where they expect any."""
+    if Expects.LIST in asked.expects:
+        return False
+    kind = dimension(value.unit)
+    if kind.startswith("money"):
+        return bool(asked.expects & {Expects.MONEY, Expects.ANY})
+    if kind == "percent" and asked.expects & {Expects.MONEY, Expects.COUNT}:
+        return Expects.PERCENT in asked.expects
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,9 @@ class Desk:
             )
             answer = calculate.answer(recipe, finder, read, self.index, trace)
             if answer.status is AnswerStatus.ANSWERED and (answer.value is None or suits(asked.text, answer.value)):
-                return answer, True
+                if not recipe.broad or answer.value is None or _is_expected(asked, answer.value):
+                    return answer, True
+                continue  # a question of fact that a broad recipe fits too
             if answer.status is AnswerStatus.ANSWERED:
                 continue  # it is no answer to what is asked
             if not recipe.broad:

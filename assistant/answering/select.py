@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answering.apiece import asks_for_each, with_each
+from assistant.answering.called import called
 from assistant.answering.listed import with_lists_first
 from assistant.answering.narrowing import NUMERIC, gives
+from assistant.answering.parted import with_parts
 from assistant.datatypes import Expects, Question, ReadSentence
 from assistant.figures.names import mentions
 from assistant.reading.pointing import sure_words
@@ -40,8 +42,16 @@ _THING_ASKED = re.compile(
 """What is the PUE of Google; what was Google's PUE in 2025."""
 
 
-def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[ReadSentence, ...]:
-    """The sentences to show, most likely first; near-copies of one already chosen are left out."""
+def choose(
+    question: Question, candidates: Sequence[ReadSentence], read: Sequence[ReadSentence] = ()
+) -> tuple[ReadSentence, ...]:
+    """The sentences to show, most likely first; near-copies of one already chosen are left out.
+
+    Args:
+        question: The question.
+        candidates: The sentences that may answer, best first.
+        read: All that were judged; a row of amounts may stand beside those that may answer.
+    """
     candidates = with_lists_first(question, list(_with_its_figure(question, candidates)))
     pointed = any(item.pointing is not None for item in candidates)
     sure = bool(candidates) and sure_words(question, candidates[0]) is not None
@@ -51,13 +61,33 @@ def choose(question: Question, candidates: Sequence[ReadSentence]) -> tuple[Read
     for item in candidates:
         if len(chosen) == most or item.score < candidates[0].score - margin:
             break
-        if not any(_alike(item, other) for other in chosen):
+        if not any(_alike(item, other) for other in chosen) and not (chosen and _says_less(question, item, chosen[0])):
             chosen.append(item)
+    if chosen and asks_for_each(question.text) and (parts := with_parts(question, chosen[0], read or candidates)):
+        return (*parts, *(item for item in chosen if not any(_alike(item, other) for other in parts)))[:MOST_IN_LIST]
     if chosen and question.expects & NUMERIC and asks_for_each(question.text):
         apiece = with_each(question, chosen[0])
         others = [item for item in chosen if not any(_alike(item, other) for other in apiece)]
         return (*apiece, *others)[:MOST_IN_LIST]
     return tuple(_with_phrase(question, _with_cause(question, chosen, candidates), candidates))
+
+
+def _says_less(question: Question, item: ReadSentence, best: ReadSentence) -> bool:
+    """Whether a further sentence is of fewer of a question's names than the best, or has none of its words.
+
+    Beside "Quill owns 46% of Zephyr", what another owns of Zephyr only misleads.
+    """
+    if question.expects - NUMERIC:
+        return False
+    if item.hit.source.path != best.hit.source.path:
+        return False
+    names = question.entities
+    here, there = ({name for name in names if called(name, it.sentence.text)} for it in (item, best))
+    if len(names) > 1 and here < there:
+        return True
+    named = {part for name in names for part in stems(name)}
+    words = {part for term in question.terms for part in stems(term) if len(part) > 2} - named
+    return bool(words & stem_set(best.sentence.text)) and not words & stem_set(item.sentence.text) and not here
 
 
 def _with_phrase(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.comparing import COMPARES, LITTLE, MORE, MUCH, NO_AMOUNT
+from assistant.answering.comparing import LEADS, LITTLE, MUCH
 from assistant.answering.phrases import Phrase
-from assistant.answering.sides_forms import cut_by_form
+from assistant.answering.sides_cut import AUX, GAP, PREPOSITION, TAIL, bare, cut
 from assistant.answering.worksheet import single_names
 from assistant.datatypes import MONTHS, Question
 from assistant.figures.cast import Cast
@@ -20,54 +20,21 @@ from assistant.figures.names import find_names, mentions, name_spans, name_words
 from assistant.figures.periods import years_in
 from assistant.reading.stems import stem, stem_set
 
-_AUX = r"(?:did|does|do|is|was|are|were|will|would|has|have|had|can|could)"
-_BE = frozenset({"is", "was", "are", "were"})
 WINDOW = 60
 """Characters within which all words of a side that has no name must stand."""
-_COMPARES = re.compile(COMPARES, re.IGNORECASE)
 _LESS = re.compile(rf"\b(?:{LITTLE})\b", re.IGNORECASE)
-_JOINS = (
-    re.compile(r" (?:vs\.?|versus) ", re.IGNORECASE),
-    re.compile(rf"\b{MORE} than {NO_AMOUNT}", re.IGNORECASE),
-    re.compile(r",? or (?!less\b|more\b)", re.IGNORECASE),
-    re.compile(rf" than {NO_AMOUNT}", re.IGNORECASE),
-)
-_BETWEEN = re.compile(
-    r"\b(?:between|of the two[:,]|(?:which|who|whose) of(?: the)?) (?P<first>[^,?]{1,80}?) (?:and|or)"
-    r" (?P<second>[^,?]{1,80})",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"(?:\band |, |- )(?:by )?(?:how|what)(?:['’]s)?\b", re.IGNORECASE)
-"""What asks for the size of the difference, behind the sides."""
-_STARTS = re.compile(rf"[:;,] | [-–] |\b(?P<aux>{_AUX}) |\b{MORE} |\b(?:between|whether|which|who) ", re.IGNORECASE)
-"""What stands right before the first side."""
-_ENDS = re.compile(r"[,:;?]| [-–] | (?:that|which|who|whose) ", re.IGNORECASE)
-_WHEN = re.compile(
-    r" (?:in|during|for|over|last|this|next) (?=(?:[a-z-]+ ){0,3}(?:(?:19|20)\d\d|year|quarter|half|months?)\b)",
-    re.IGNORECASE,
-)
-_NO_END = frozenset({"the", "a", "an", "its", "be", "to", "forecast", "expected", "predicted", "likely", "set"})
-"""Words between a side and the word that compares: "is Acme or Globex expected to be larger"."""
-_CAME_OUT = re.compile(r" (?:come|came|turn|turned|end|ended|work|worked|prove|proved|stand|stood)(?: (?:out|up))? ?$")
-"""The verb of "did Acme's sales or Globex's come out higher"."""
-_PREPOSITION = re.compile(r"(?:in|at|for|from|by|on|under|with|to|of|during) ", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:they|it|there|he|she|we) (?:have|has|had|are|is|were|was|need|needs|can)", re.IGNORECASE)
+"""What is no second side: "more nurses than they have"."""
 _YEARS = re.compile(r"\b(?:the year )?(?:19|20)\d\d(?:['’]s)?", re.IGNORECASE)
 _ITS = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
 _NOT_COMPARED = re.compile(
-    rf"['’]s\b|\b(?:{MUCH}|{LITTLE}|{_AUX}|much|many|far|between|than|versus|vs|which|who|whose|what|how|and|by|it"
+    rf"['’]s\b|\b(?:{LEADS}|{MUCH}|{LITTLE}|{AUX}|much|many|far|between|than|versus|vs|which|who|whose|what|how|and|by|it"
     r"|percentage|points?|give|tell|show|me|times)\b",
     re.IGNORECASE,
 )
 """Words that set things against each other, and say nothing of either."""
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = stem_set(" ".join(MONTHS))
-_GAP = re.compile(
-    r"\b(?:the )?(?:gap|difference|apart)\b|\bthe (?:lead|shortfall)\b|\bby what margin\b|\bwork out\b", re.IGNORECASE
-)
-_YEAR_BEHIND = re.compile(r"(?<=[a-z])(?: in| of| for)? (?:19|20)\d\d\b")
-_ASKS_GAP = re.compile(r"\b(?:gap|difference|apart)\b|\bby how (?:much|many)\b", re.IGNORECASE)
-_TIMES_AS = re.compile(r"\bhow many times as [a-z]{3,12}\b", re.IGNORECASE)
-_AS = re.compile(r" as ", re.IGNORECASE)
 _CODED = re.compile(r"\b(?P<name>[A-Za-z][A-Za-z-]{2,24})[ -](?!(?:19|20)\d\d\b)\d{1,4}[a-z]?\b", re.IGNORECASE)
 """A name that a number tells from the others of its kind."""
 _PLACES = Cast("", ())
@@ -145,15 +112,15 @@ def sides_of(question: Question) -> Sides | None:
     """
     text = question.text.strip(" ?.!")
     names = single_names(question)
-    cut = cut_by_form(text, names) or _cut(text, names) or _between(text, names)
-    if cut is None:
+    found = cut(text, names)
+    if found is None:
         return None
-    first, second, rest = (part.strip(" ,'\"“”") for part in cut)
-    sides = _two(first, second, names)
+    first, second, rest = (part.strip(" ,'\"“”") for part in found)
+    sides = None if _NOBODY.fullmatch(second) else _two(first, second, names)
     if sides is None:
         return None
     one, other, common = sides
-    asked = _TAIL.split(text)[0]
+    asked = TAIL.split(text)[0]
     return Sides(one, other, spoken_of(f"{rest} {common}"), bool(_LESS.search(asked)))
 
 
@@ -163,127 +130,7 @@ def spoken_of(rest: str) -> str:
     Args:
         rest: What is left of it.
     """
-    return " ".join(_NOT_COMPARED.sub(" ", _GAP.sub(" ", rest)).split())
-
-
-def _cut(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
-    """A question's sides and what is left of it."""
-    as_much = _TIMES_AS.search(text)
-    if not as_much and not _COMPARES.search(text) and not (_JOINS[0].search(text) and _ASKS_GAP.search(text)):
-        return None
-    for join in (*_JOINS, _AS) if as_much else _JOINS:
-        found = join.search(text, as_much.end() if as_much and join is _AS else 0)
-        if found is None:
-            continue
-        tail = _TAIL.search(text, found.end())
-        ahead, behind = text[: found.start()], text[found.end() : tail.start() if tail else len(text)]
-        than, versus = "than" in found.group().lower() or join is _AS, join is _JOINS[0]
-        outer, first, aux = _left(ahead, names, verb=than and not _PREPOSITION.match(behind))
-        second, more = _right(behind, names, "" if than else aux, versus=versus)
-        if versus:  # "Acme profit vs Globex profit 2004 difference"
-            more = f"{more} {' '.join(_YEAR_BEHIND.findall(second))}"
-            second = _GAP.sub("", _YEAR_BEHIND.sub("", second)).strip()
-        outer, first, second = _shortened(outer, first, second, names)
-        if first and second:
-            return first, second, f"{outer} {more} {text[tail.start() :] if tail else ''}"
-    return None
-
-
-def _between(text: str, names: Sequence[str]) -> tuple[str, str, str] | None:
-    found = _BETWEEN.search(text)
-    if found is None:
-        return None
-    second, more = found.group("second"), ""
-    if found.group().lower().startswith("wh"):
-        second, more = _right(second, names, "", versus=True)
-    outer, first, second = _shortened(text[: found.start()], found.group("first"), second, names)
-    return first, second, f"{outer} {more} {text[found.end() :]}"
-
-
-def _left(text: str, names: Sequence[str], *, verb: bool) -> tuple[str, str, str]:
-    """What is before the first side, the side, and the auxiliary verb right before it."""
-    bare = re.sub(rf" {MORE}$", "", text, flags=re.IGNORECASE)
-    starts = list(_STARTS.finditer(bare))
-    start = starts[-1] if starts else None
-    aux = (start.group("aux") or "").lower() if start else ""
-    side = bare[start.end() :] if start else bare
-    lead = bare[: start.start()] if start else ""
-    when = _WHEN.search(side) if verb else None
-    if when:
-        side, lead = side[: when.start()], f"{lead} {side[when.start() :]}"
-    whole = _name_first(side, names) if verb and aux else ""
-    if whole and whole != side:  # "will Acme spend on fuel as"
-        side, lead = whole, f"{lead} {side[len(whole) :]}"
-    elif verb and aux and aux not in _BE and re.search(r" [a-z]+$", side):  # "did Acme pay more than"
-        side, _, last = side.rpartition(" ")
-        lead = f"{lead} {last}"
-    return lead, side.removeprefix("it "), aux
-
-
-def _name_first(side: str, names: Sequence[str]) -> str:
-    """The name that a side begins with, where a verb in small letters comes right behind it."""
-    for name in sorted(names, key=len, reverse=True):
-        found = re.match(rf"(?:the )?{re.escape(name)}(?= [a-z])", side, re.IGNORECASE)
-        if found is not None:
-            return found.group()
-    return ""
-
-
-def _right(text: str, names: Sequence[str], aux: str, *, versus: bool) -> tuple[str, str]:
-    """The second side, and what is behind it."""
-    end = _ENDS.search(text)
-    side, rest = (text[: end.start()], text[end.end() :]) if end else (text, "")
-    compares = _COMPARES.search(side)
-    if aux and compares is not None:
-        lead = _CAME_OUT.sub("", side[: compares.start()])
-        words = lead.split()
-        while words and words[-1].lower() in _NO_END:
-            words.pop()
-        verb = "" if aux in _BE or len(words) < 2 or lead != side[: compares.start()] else words.pop()
-        return " ".join(words), f"{verb} {side[compares.start() :]} {rest}"
-    behind = "" if versus else r"(?:for|in|on|at|with|from|to|after|during|by)\b"
-    for name in sorted(names, key=len, reverse=True):
-        found = re.match(rf"(?:the )?{re.escape(name)}(?:['’]s?)?(?= {behind}|$)", side, re.IGNORECASE)
-        if found is not None:
-            return found.group(), f"{side[found.end() :]} {rest}"
-    when = _WHEN.search(side)
-    if when is None or side[: when.start()].lower() in ("", "in the", "the"):  # the side is a time itself
-        return side, rest
-    return side[: when.start()], f"{side[when.start() :]} {rest}"
-
-
-def _shortened(outer: str, first: str, second: str, names: Sequence[str]) -> tuple[str, str, str]:
-    """Sides without what both stand behind: "people fall ill in Norway or in Sweden", "pay for Acme or Globex"."""
-    behind = _PREPOSITION.match(second)
-    if behind is not None:
-        lead, found, side = f" {first}".rpartition(f" {behind.group()}")
-        return (f"{outer} {lead}", side, second[behind.end() :]) if found else (outer, first, second)
-    alone = [name for name in (*names, *map(str, years_in(second))) if _bare(second).lower() == name.lower()]
-    if alone:
-        ends = [
-            n for n in (*names, *map(str, years_in(first))) if re.search(rf"(?:^| ){re.escape(n)}$", _bare(first), re.I)
-        ]
-        if ends:
-            last = max(ends, key=len)
-            owner = _owner_before(_bare(first)[: -len(last)], names)
-            if owner:  # "the stake of Acme in Globex"
-                return f"{outer} {last}", owner, second
-            return f"{outer} {_bare(first)[: -len(last)]}", first[len(_bare(first)) - len(last) :], second
-    last = max((n for n in names if first.lower().endswith(f" {n.lower()}")), key=len, default="")
-    if last and first.islower() and " " not in second:  # "bigger gas deal acme or globex"
-        return f"{outer} {first[: -len(last)]}", first[-len(last) :], second
-    before = _PREPOSITION.match(first)
-    return outer, first[before.end() :] if before else first, second
-
-
-def _owner_before(lead: str, names: Sequence[str]) -> str:
-    """The name that a preposition joins to the one behind it: "Acme in"."""
-    owners = [n for n in names if re.search(rf"(?:^| ){re.escape(n)} (?:in|at|for|with|from) $", lead, re.IGNORECASE)]
-    return max(owners, key=len, default="")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"['’]s?$", "", text)
+    return " ".join(_NOT_COMPARED.sub(" ", GAP.sub(" ", rest)).split())
 
 
 def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str] | None:
@@ -292,13 +139,13 @@ def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str
     rest = [" ".join(_YEARS.sub(" ", part).lower().split()) for part in (first, second)]
     if len(years[0]) == len(years[1]) == 1 and rest[0] == rest[1]:  # "the first quarter of 2003 or of 2004"
         one, other = (
-            Side(_bare(part), (), frozenset(), found[0]) for part, found in zip((first, second), years, strict=True)
+            Side(bare(part), (), frozenset(), found[0]) for part, found in zip((first, second), years, strict=True)
         )
         return (one, other, rest[0]) if years[0] != years[1] else None
     coded = _coded(first, second)
     if coded is not None:
         return coded
-    words = [frozenset(Phrase.of(_bare(part), ()).words) for part in (first, second)]
+    words = [frozenset(Phrase.of(bare(part), ()).words) for part in (first, second)]
     named = [_names_in(part, names) for part in (first, second)]
     own = [
         tuple(name for name in named[i] if not any(name.lower() == other.lower() for other in named[1 - i]))
@@ -309,7 +156,10 @@ def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str
         theirs = {word for part in named for name in part for word in Phrase.of(name, ()).words}
         words = [found - theirs for found in words]
     own = [_possessor(part, own[i]) for i, part in enumerate((first, second))]
-    stems = [frozenset(w for name in own[i] for w in stem_set(" ".join(name_words(name)))) for i in range(2)]
+    stems = [
+        frozenset(w for name in own[i] for w in stem_set(f"{name} {' '.join(name_words(name))}")) for i in range(2)
+    ]
+    words = [found - (stems[0] | stems[1] if all(own) else frozenset()) for found in words]
     only = [words[i] - words[1 - i] - stems[i] for i in range(2)]
     common = words[0] & words[1]
     if own[0] and own[1] and not (only[0] and only[1]):  # "Acme's profit or Globex's"
@@ -317,7 +167,7 @@ def _two(first: str, second: str, names: Sequence[str]) -> tuple[Side, Side, str
         only = [frozenset(), frozenset()]
     if any(not own[i] and not only[i] for i in range(2)):
         return None
-    one, other = (Side(_bare(part), own[i], only[i]) for i, part in enumerate((first, second)))
+    one, other = (Side(bare(part), own[i], only[i]) for i, part in enumerate((first, second)))
     around = [name for i in range(2) for name in named[i] if name not in own[0] + own[1]]
     shared = [w for part in (first, second) for w in re.findall(r"[^\W_]+", part) if stem(w.lower()) in common]
     return one, other, " ".join(dict.fromkeys([*shared, *around]))
@@ -330,19 +180,26 @@ def _coded(first: str, second: str) -> tuple[Side, Side, str] | None:
         return None
     if one.group("name").lower() != other.group("name").lower():
         return None
-    sides = [Side(_bare(code.group()), (code.group(),), frozenset()) for code in (one, other)]
+    sides = [Side(bare(code.group()), (code.group(),), frozenset()) for code in (one, other)]
     return sides[0], sides[1], f"{_CODED.sub(' ', first, count=1)} {_CODED.sub(' ', second, count=1)}"
+
+
+_THE_ONE = r"(?:the (?:ones?|sum|amount|deal|offer|bid|order|sale)|that|those|what) (?:(?:that|which) )?(?:the )?"
+"""What stands before the name of whoever did something: "the one that Acme planned for Norway"."""
 
 
 def _possessor(part: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Of several names of a side the one whose it is: "the Peru deal of Acme", "Acme's deal with Peru"."""
     if len(names) < 2:
         return names
-    text = _bare(part).lower()
+    text = bare(part).lower()
+    theirs = next((name for name in names if re.match(rf"{_THE_ONE}{re.escape(name.lower())}(?= [a-z])", text)), None)
+    if theirs:
+        return (theirs,)
     last = next((name for name in names if text.endswith(f" {name.lower()}")), None)
     first = next((name for name in names if re.match(rf"(?:the )?{re.escape(name.lower())}['’]s? ", text)), None)
     before = text[: -len(last)].split()[-1:] if last else []
-    if last and (before == ["of"] or not _PREPOSITION.match(f"{' '.join(before)} ")):
+    if last and (before == ["of"] or not PREPOSITION.match(f"{' '.join(before)} ")):
         return (last,)
     return (first,) if first and last else names
 

@@ -30,7 +30,7 @@ def difference(sides: Sides, one: Cell, other: Cell) -> Filled | None:
         taken(name, f"figure of {told_apart(side, sides)}", cell)
         for name, (side, cell) in (("first", larger), ("second", smaller))
     )
-    return Filled("difference", inputs, winner=_called(*(smaller if sides.less else larger)))
+    return Filled("difference", inputs, winner=winner_called(*(smaller if sides.less else larger)))
 
 
 def told_apart(side: Side, sides: Sides) -> str:
@@ -63,8 +63,13 @@ def ratio(sides: Sides, one: Cell, other: Cell) -> Filled | None:
     return Filled("ratio", (replace(first, name="value"), replace(second, name="other")), winner=filled.winner)
 
 
-def _called(side: Side, cell: Cell) -> str:
-    """What to call a side: as the question does; with its name, where only the article says it."""
+def winner_called(side: Side, cell: Cell) -> str:
+    """What to call a side: as the question does; with its name, where only the article says it.
+
+    Args:
+        side: The side.
+        cell: Its figure.
+    """
     text = cell.item.sentence.text
     if not side.names and side.year is None:
         for start, end in side.places(text):

@@ -14,7 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import question as questions
-from assistant.answering.asked_names import typed_small, unknown_owners
+from assistant.answering.asked_names import (
+    names_that_begin,
+    typed_small,
+    unknown_owners,
+    without_kinds,
+    without_opener,
+)
 from assistant.answering.called import called
 from assistant.answering.comparing import LITTLE, MOST, MUCH
 from assistant.answering.narrowing import NUMERIC
@@ -32,6 +38,7 @@ _COMPARING = re.compile(rf"{MUCH}|{LITTLE}|{MOST}", re.IGNORECASE)
 _ENDINGS = ("er", "est", "ing", "ings", "ed", "ly", "ier")
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+(?=\w)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +76,29 @@ def _swap(term: str, swaps: dict[str, str]) -> str:
     return next((better for word, better in swaps.items() if word.lower() == term), term)
 
 
-def with_names(question: Question, hits: Sequence[Hit]) -> Question:
-    """A question typed in small letters, with the names that the articles found show it to hold."""
+def with_names(question: Question, hits: Sequence[Hit], reader: IndexReader | None = None) -> Question:
+    """A question with the names that the articles found show it to hold, typed small or behind its first word.
+
+    Args:
+        question: The question.
+        hits: What was found for it.
+        reader: The index; without it, names stay as they are written.
+    """
     # Who begins with a small letter types names small too, if not all of them; none reaches across a capital.
     small = _is_typed_small(question)
-    bare = _WORD.sub(lambda match: match.group() if match.group().islower() else "the", question.text) if small else ""
+    bare = _TOKEN.sub(lambda match: match.group() if match.group().islower() else "the", question.text) if small else ""
     passages = [hit.passage.text for hit in hits]
     whole = typed_small(question.text, passages) if small else ()
     found = questions.without_measures(names_typed_small(bare, passages)) if small else ()
     alone = [name for name in found if name not in STOP_WORDS and not is_usual(name)]  # "much" of Much Marcle
     small_names = [*whole, *(name for name in alone if not any(name in longer for longer in whole))]
-    typed = sorted(small_names, key=question.text.find)
     texts = [f"{hit.source.title}\n{hit.passage.text}" for hit in hits]
-    given = [part for name in question.entities for part in _parted(_untitled(name, texts), texts)]
+    begin = names_that_begin(question.text, texts) if small else ()
+    small_names += [name for name in begin if not any(name in longer for longer in small_names)]
+    typed = sorted(small_names, key=question.text.find)
+    opened = [without_opener(name, question.text, texts, reader) if reader else name for name in question.entities]
+    meant = without_kinds(opened, question.text, texts, reader) if reader else tuple(opened)
+    given = [part for name in meant for part in _parted(_untitled(name, texts), texts)]
     names = tuple(dict.fromkeys(given + list(typed)))
     return dataclasses.replace(question, entities=names) if names else question
 
@@ -103,7 +120,7 @@ def _parted(name: str, texts: Sequence[str]) -> tuple[str, ...]:
 
     "Marks and Spencer" is one; "Google and Microsoft" are two.
     """
-    parts = re.split(r"(?<!\s)\s++(?:(?:and|&|for)\s++(?:the\s++)?|of\s++the\s++)", name)
+    parts = re.split(r"(?<!\s)\s++(?:(?:and|&|for)\s++(?:the\s++)?|(?:of\s++)?the\s++)", name)
     if len(parts) == 1 or any(called(name, text) for text in texts):
         return (name,)
     known = all(any(called(part, text) for text in texts) for part in parts)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.phrases import classes
 from assistant.answering.pieces import piece_of
 from assistant.answering.sides import Side, places_apart
 from assistant.answering.worksheet import Cell, Sheet, cells_of
 from assistant.figures.metrics import find_metrics
+from assistant.reading.stems import stem, stem_set
 
 _GAPPED = re.compile(r" and (?P<subject>[A-Za-z][\w'’&-]*(?: [\w'’&-]+){0,3}) $")
 _NO_SUBJECT = re.compile(
@@ -49,8 +51,46 @@ def is_of_part(cell: Cell, sheet: Sheet) -> bool:
     sentences = cell.item.hit.passage.sentences
     position = sentences.index(cell.item.sentence)
     before = sentences[position - 1].text if position and text.startswith(("Its ", "It ")) else ""
+    kind = _KIND_OF_SALES.search(lead)
+    if kind is not None and not _is_whole(kind.group("kind"), sheet):
+        return True
     found = _AT_PART.search(lead) or _PART_FIRST.search(text) or _PART_FIRST.search(before)
     return found is not None and found.group("part").lower() not in sheet.question.text.lower()
+
+
+_KIND_OF_SALES = re.compile(
+    r"(?:^|\b(?:[Ww]hile|and|but|its|Its|the|The|whose|their|of) )(?P<kind>[A-Z]?[a-z'’-]{3,20})"
+    r" (?:revenues?|sales|turnover|takings)\b"
+)
+_WHOLE = stem_set(
+    "annual quarterly yearly total net gross group overall record underlying comparable combined global worldwide"
+    " company reported adjusted full half year first second third fourth quarter like for same store organic this last"
+    " strong weak higher lower rising falling growing retail house home car vehicle"
+)
+"""Words before "sales" that name no part of them, or what all of them are."""
+
+
+def _is_whole(kind: str, sheet: Sheet) -> bool:
+    """Whether sales of a kind are all that somebody sells, or what the question asks about."""
+    word = kind.lower()
+    neutral = stem_set(word) <= _WHOLE or word.endswith(("ed", "ing", "'s", "’s"))
+    return neutral or stem(word) in stem_set(sheet.question.text)
+
+
+def is_of_kind(asked: str, text: str) -> bool:
+    """Whether a text speaks of the kind of sales that a question asks about; True where it asks about no kind.
+
+    Args:
+        asked: What the question compares: "freight revenue".
+        text: The text around a figure.
+    """
+    found = _KIND_OF_SALES.search(asked)
+    kind = found.group("kind") if found else ""
+    if not kind.islower() or stem_set(kind) <= _WHOLE or kind.endswith(("ed", "ing")):
+        return True
+    return stem(kind) in stem_set(text) or bool(
+        {c for word in stem_set(text) for c in classes(word)} & classes(stem(kind))
+    )
 
 
 def own_subject(lead: str) -> str:

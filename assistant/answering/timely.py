@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,17 +16,22 @@ from assistant.datatypes import Question, ReadSentence
 from assistant.figures.periods import years_in
 
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
-_QUARTER = re.compile(
-    r"\b(?:first|second|third|fourth|final|latest)[- ]quarter\b|\bquarterly\b|\bthree months\b|\bq[1-4]\b",
+_PART = re.compile(
+    r"\b(?:first|second|third|fourth|final|latest)[- ](?:quarter|half)\b|\bquarterly\b|\b(?:three|six|nine) months\b"
+    r"|\bq[1-4]\b|\bhalf[- ]year(?:ly)?\b|\binterim\b|\bh[12]\b",
     re.I,
 )
+"""Parts of a year, whose amounts are not the year's."""
 _EARLIER = re.compile(
     r"\b(?:(?:a|one|the) year (?:earlier|ago|before)|(?:last|previous|prior|the same|this) year|year[- ](?:on|over)"
-    r"[- ]year|year-(?:earlier|ago)|financial year)\b",
+    r"[- ]year|year-(?:earlier|ago)|financial year|half[- ]year(?:ly)?|half of (?:the|its) (?:financial )?year)\b",
     re.IGNORECASE,
 )
 """What a quarter is held against: no year that a figure is of."""
 _THIS_YEAR = re.compile(r"\b(?:this|current|so far)\b.{0,20}\byear\b|\byear to date\b|\bso far\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:year|annual)", re.IGNORECASE)
+_OVER_TWO = re.compile(r"\b(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)\b")
+"""A season, or a business year that begins in one year and ends in the next."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 SPRING = 4
 """The last month in which what is reported is mostly of the year before."""
@@ -44,7 +50,12 @@ def of_the_years(question: Question, named: Sequence[ReadSentence], article: Art
         named: Sentences about whom it names.
         article: The text of a sentence's article.
     """
-    timely = [item for item in named if in_period(question, item, article(item) if question.years else "")]
+    question = replace(question, years=_with_second(question))
+    timely = [
+        item
+        for item in named
+        if in_period(question, item, article(item) if question.years or asks_whole_year(question) else "")
+    ]
     if not question.years:
         return timely
     dated = [item for item in timely if not _of_no_known_year(item, article(item))]
@@ -52,6 +63,14 @@ def of_the_years(question: Question, named: Sequence[ReadSentence], article: Art
     near = any(year - 1 <= asked <= year + 1 for asked in question.years for year in said)
     # Where the articles are of other years, one that names none is likelier of theirs.
     return dated if said and not near else timely
+
+
+def _with_second(question: Question) -> tuple[int, ...]:
+    """The years of a question; of a season or a business year over two, both: 2024-25."""
+    over = (
+        int(match.group("first")) // 100 * 100 + int(match.group("last")) for match in _OVER_TWO.finditer(question.text)
+    )
+    return tuple(dict.fromkeys((*question.years, *(year for year in over if year - 1 in question.years))))
 
 
 def of_the_part(question: Question, timely: list[ReadSentence], article: Article) -> list[ReadSentence] | None:
@@ -90,6 +109,19 @@ def asks_whole_year(question: Question) -> bool:
     return bool(question.expects & NUMERIC and _YEAR_ASKED.search(question.text))
 
 
+def _told_when(item: ReadSentence, article: str) -> str:
+    """A sentence, or the one before it in its paragraph that says of when, if it says nothing of that itself."""
+    sentences = item.hit.passage.sentences
+    paragraph = article.rfind("\n", 0, item.sentence.start) + 1
+    for sentence in reversed(sentences[: sentences.index(item.sentence) + 1]):
+        if sentence.start < paragraph:
+            break
+        own = _EARLIER.sub(" ", sentence.text)
+        if _PART.search(own) or _YEAR.search(own) or years_in(own):
+            return sentence.text
+    return item.sentence.text
+
+
 def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     """Whether a sentence can be about the years, and the kind of period, that the question names.
 
@@ -105,11 +137,7 @@ def in_period(question: Question, item: ReadSentence, article: str) -> bool:
     text = item.sentence.text
     numeric = bool(question.expects & NUMERIC)
     whole_year = asks_whole_year(question)
-    if (
-        whole_year
-        and _QUARTER.search(text)
-        and not re.search(r"\b(?:year|annual)", _EARLIER.sub(" ", text), re.IGNORECASE)
-    ):
+    if whole_year and _PART.search(told := _told_when(item, article)) and not _YEAR.search(_EARLIER.sub(" ", told)):
         return False
     own = set(years_in(text))
     if not question.years or own & set(question.years):

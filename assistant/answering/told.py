@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.calculate import Given
 from assistant.answering.evidence import NUMERIC
 from assistant.answering.question import parse
+from assistant.answering.told_apart import ASKS_BEFORE, is_dated, said_once, told_apart, without_parts
 from assistant.answering.worksheet import period_kind
 from assistant.datatypes import (
     Answer,
@@ -26,6 +27,7 @@ from assistant.figures.metrics import Match, satisfies
 from assistant.figures.movements import Moving, moving, without_asides
 from assistant.figures.periods import find_periods, period_of
 from assistant.quantities import units
+from assistant.quantities.vocabulary import units as known_units
 from assistant.reading.stems import stem, stem_set
 from assistant.reading.types import fits
 
@@ -72,28 +74,50 @@ def movements_of(citation: Citation) -> dict[tuple[int, int], Moving]:
     return {(span.start, span.end): moved for span, moved in moving(citation.quote, quantities).items()}
 
 
-def told(answer: Answer, text: str) -> tuple[Told, ...]:
+def told(answer: Answer, text: str, *, ahead: bool = False) -> tuple[Told, ...]:
     """The figures that an answer may mean, of its first quote; one where it is clear, none where none is quoted.
 
     Args:
         answer: The answer.
         text: What was typed for it.
+        ahead: Whether the question leans on one of what is expected, and so asks for it too.
     """
     if answer.status is not AnswerStatus.ANSWERED or answer.calculations or not answer.citations:
         return ()
     asked, first = parse(answer.question), _meant(answer, text)
+    meant = replace(asked, text=f"{asked.text} (expected)") if ahead else asked
     chosen = _leading(answer, first) or _value(answer, first)
-    value = [q for q in chosen if not (asked.years and _is_forecast(asked.text, first.quote, q))]
-    found = value or _fitting(asked, first, text)
-    return tuple(Told(quantity, first, asked, text) for quantity in found)
+    value = [q for q in chosen if not (asked.years and _is_forecast(meant.text, first.quote, q))]
+    found = value or _fitting(meant, first, text)
+    return tuple(Told(_counting(quantity, asked.text, first.quote), first, asked, text) for quantity in found)
+
+
+_HOW_MANY = re.compile(r"\bhow many (?:(?:new|more|old|extra) )?(?P<noun>[a-z]{3,20})\b", re.IGNORECASE)
+
+
+def _counting(quantity: Quantity, asked: str, quote: str) -> Quantity:
+    """A figure with the noun that it was asked for: "how many cars" gives a bare 250,000 its cars."""
+    of_others = quantity.span is not None and quote.startswith(" of ", quantity.span.end)
+    said = _HOW_MANY.search(asked) if not quantity.unit and not of_others else None
+    noun = said.group("noun").lower() if said else ""
+    plain = noun in ("per", "times", "percent", "of") or (noun,) in known_units().words
+    return replace(quantity, unit=noun) if noun and not plain else quantity
 
 
 def _meant(answer: Answer, text: str) -> Citation:
-    """The quote that an answer's figure is of: the first, or the first that has the words of "and cat owners?"."""
+    """The quote that an answer's figure is of: the first, or the first that has the words of "and cat owners?".
+
+    Of several quotes with no number that leads, that which has more of the question's words than the first.
+    """
     match = _AND_OTHER.match(text)
     own = stem_set(match.group("name")) if match else frozenset()
     having = [cited for cited in answer.citations if own <= stem_set(cited.quote)] if own else []
-    return (having or list(answer.citations))[0]
+    if having or answer.value is not None:
+        return (having or list(answer.citations))[0]
+    question = parse(answer.question)
+    own = stem_set(" ".join(question.terms)) - stem_set(" ".join([*question.entities, *map(str, question.years)]))
+    # max keeps the first of those that have as many
+    return max(answer.citations, key=lambda cited: len(own & stem_set(cited.quote)))
 
 
 def worked_out(answer: Answer, text: str) -> Told | None:
@@ -164,48 +188,34 @@ def _fitting(asked: Question, citation: Citation, text: str) -> list[Quantity]:
         and any(fits(item.quantity, kind) for kind in kinds)
         and not (asked.years and _is_forecast(asked.text, quote, item.quantity))
         and not _is_compared_with(asked.text, quote, item.quantity)
-        and _is_of(metrics, metric_of(item, quote))
+        and _is_of(metrics, "" if _is_share_of_other(item, metrics, quote) else metric_of(item, quote))
     ]
     if Expects.COUNT in kinds and counted:
         named = [q for q in able if q.span in counted or not q.unit]
         able = named if any(q.span in counted for q in named) else able
-    if _AND_OTHER.match(text) and len(able) > 1 and len(other := _told_apart(nouns, quote, able)) == 1:
+    if _AND_OTHER.match(text) and len(able) > 1 and len(other := told_apart(nouns, quote, able)) == 1:
         return other  # "and the old one?" is of the figure that "the old one" stands by
     chosen = _in_part(asked, citation, able)
-    return _told_apart(nouns, quote, chosen) if len(chosen) > 1 else chosen
+    chosen = said_once(asked.text, quote, chosen) if len(chosen) > 1 else chosen
+    if len(chosen) < 2:
+        return chosen
+    typed = nouns & {stem(word) for word in re.findall(r"[a-z]+", text.lower())}
+    # What a follow-up takes over from the questions before says less than its own words do.
+    names = [name for name in asked.entities if name in text]
+    first = told_apart(typed, quote, chosen, names) if typed and typed != nouns else chosen
+    first = first if len(first) == 1 else told_apart(nouns, quote, chosen, asked.entities)
+    return first if len(first) == 1 else without_parts(quote, first)
+
+
+def _is_share_of_other(item: Attributed, asked: Sequence[str], quote: str) -> bool:
+    """Whether a stake is asked for and a percentage is a share "of" something, whatever metric stands near it."""
+    span = item.quantity.span
+    if item.quantity.unit != "%" or span is None or "stake" not in asked:
+        return False
+    return item.metric not in ("growth", "margin") and quote.startswith(" of ", span.end)
 
 
 _OF_TIME = stem_set("day days week weeks month months quarter quarters year years last next later earlier")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|been|being|has|had|costs?|made|makes?|paid|pays?|spent|spends?|rose|fell|came|comes?|brings?"
-    r"|brought|earn(?:s|ed)|employ(?:s|ed)|sold|sells?|bought|buys?|owns?|owned)\b",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r"[,;]|\b(?:and|while|but|whereas)\b")
-
-
-def _told_apart(nouns: set[str], quote: str, able: list[Quantity]) -> list[Quantity]:
-    """Of several figures the one that the question's words stand by; all of them where they stand by others as well.
-
-    Between two figures, what stands before the "and" or the comma is said of the first.
-    """
-    spans = [q.span for q in able if q.span]
-    own = []
-    for place, span in enumerate(spans):
-        lead = quote[spans[place - 1].end if place else 0 : span.start]
-        tail = quote[span.end : spans[place + 1].start if place + 1 < len(spans) else len(quote)]
-        joint, behind = _JOINT.search(lead) if place else None, _JOINT.search(tail)
-        own.append(
-            (lead[joint.end() :] if joint else "" if place else lead, tail[: behind.start()] if behind else tail)
-        )
-    if not all(_VERB.search(lead) for lead, _ in own[1:]):
-        own[0] = ("", own[0][1])  # what stands before the first is said of all
-    scores = [len(nouns & {stem(word) for word in re.findall(r"[a-z]+", f"{a} {b}".lower())}) for a, b in own]
-    best = max(scores)
-    rest = sorted(scores)[-2]
-    return [able[scores.index(best)]] if best - rest >= 2 or (best and not rest) else able
-
-
 _IN_CASH = re.compile(r"[^,.;]{0,30}\bin cash\b", re.IGNORECASE)
 
 
@@ -232,10 +242,16 @@ def metric_of(item: Attributed, quote: str) -> str:
 _AHEAD = re.compile(r"\b(?:will|expect\w*|forecast\w*|predict\w*|hopes?|plans?|target\w*)\b", re.IGNORECASE)
 
 
+_ASKS_AHEAD = re.compile(
+    r"(?:['’]ll\b|\b(?:think\w*|reckon\w*|going to|foresee\w*|sees?|aim\w*|intend\w*|promis\w*|due to|next year)\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_forecast(asked: str, quote: str, quantity: Quantity) -> bool:
     """Whether a figure is only expected, and the question asks for no such figure."""
     lead = quote[: quantity.span.start] if quantity.span else ""
-    return bool(_AHEAD.search(lead)) and not _AHEAD.search(asked)
+    return bool(_AHEAD.search(lead)) and not _AHEAD.search(asked) and not _ASKS_AHEAD.search(asked)
 
 
 _FORESEEN = re.compile(
@@ -248,7 +264,6 @@ PREVIOUS = re.compile(
     r"\b(?:a year (?:earlier|ago|before)|the (?:previous|prior) year|the year before)\b", re.IGNORECASE
 )
 """Says that a figure is of the year before."""
-_ASKS_BEFORE = re.compile(r"\b(?:before|earlier|previous\w*|prior|ago|last|(?:19|20)\d\d)\b", re.IGNORECASE)
 _ASKS_FORESEEN = re.compile(r"\b(?:analysts?|economists?|foreseen?|project\w*|estimate\w*)\b", re.IGNORECASE)
 REACH = 60
 """Characters behind a figure within which "the following year" is said of it."""
@@ -257,7 +272,7 @@ REACH = 60
 def _is_compared_with(asked: str, quote: str, quantity: Quantity) -> bool:
     """Whether a figure is only that of the year before, or one that was foreseen, and the question wants neither."""
     behind = quote[quantity.span.end :][:REACH] if quantity.span else ""
-    if PREVIOUS.match(behind.lstrip(" ,(")) and not _ASKS_BEFORE.search(asked):
+    if PREVIOUS.match(behind.lstrip(" ,(")) and not ASKS_BEFORE.search(asked):
         return True
     return bool(_FORESEEN.match(behind)) and not (_AHEAD.search(asked) or _ASKS_FORESEEN.search(asked))
 
@@ -300,6 +315,9 @@ def _has_year_behind(quote: str, item: _Held) -> bool:
 
 def _in_part(asked: Question, citation: Citation, able: Sequence[Quantity]) -> list[Quantity]:
     """Those of a year that is asked for, where any is; what was added where that is asked for, and else what is not."""
+    dated = [q for q in able if len(asked.years) == 1 and is_dated(asked, citation.quote, q)]
+    if len(dated) == 1:
+        return dated
     kind = _MONTHS.get(period_kind(asked.text), 0)
     held = _held(citation.quote, able, movements_of(citation))
     held = [item for item in held if not kind or item.months in (0, kind)]
@@ -335,6 +353,6 @@ def carry(answer: Answer) -> tuple[Given, ...]:
     given = [
         Given(found.quantity, citation, "") for citation in answer.citations for found in attribute(citation.quote, "")
     ]
-    meant = [item.quantity for item in told(answer, "")]
-    chosen = [item for item in given if item.citation == answer.citations[0] and item.quantity in meant[:1]]
+    meant = [item.quantity.span for item in told(answer, "")]
+    chosen = [item for item in given if item.citation == answer.citations[0] and item.quantity.span in meant[:1]]
     return tuple(dict.fromkeys([*chosen, *given]))

@@ -71,7 +71,7 @@ def worked_out(
     joint = ", " if calculation.result.unit == "x" else ", by "
     parts = [Part(PartKind.ECHO, winner), Part(PartKind.PROSE, joint)] if winner else []
     parts.append(Part(PartKind.NUMBER, calculation.result.text))
-    called = [words for step in steps for _, words, _ in step.given]
+    called = [_without_numbers(words) for step in steps for _, words, _ in step.given]
     for position, item in enumerate(item for given in inputs for item in given):
         lead = ": from the " if position == 0 else " and the "
         parts += [Part(PartKind.PROSE, f"{lead}{called[position]} "), *_input_parts(item)]
@@ -85,6 +85,12 @@ def worked_out(
         calculations=calculations,
         trace=trace,
     )
+
+
+def _without_numbers(words: str) -> str:
+    """What to call an input, without words that hold a digit: none of these may be taken for a figure."""
+    kept = [word for word in words.split() if not any(character.isnumeric() for character in word)]
+    return " ".join(kept) or "figure"
 
 
 def _input(name: str, found: Found, citations: list[Citation]) -> CalculationInput:

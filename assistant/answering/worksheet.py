@@ -22,7 +22,9 @@ from assistant.figures.movements import Movement, movements, without_asides
 from assistant.figures.names import find_names, mentions
 from assistant.quantities import extract, units
 
-_QUARTER = re.compile(r"\bquarter|\bthree months\b|\bq[1-4]\b|\boctober-december\b|\bjuly-september\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\bquarter|\bqtrs?\b|\bthree months\b|\bq[1-4]\b|\boctober-december\b|\bjuly-september\b", re.IGNORECASE
+)
 _HALF = re.compile(r"\bsix months\b|\bhalf[- ]year|\bfirst half\b|\bsecond half\b|\binterim\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\bannual|\bfull[- ]year|\bfinancial year|\bthe whole of\b|\bfor (?:the year|(?:19|20)\d\d)\b|\bin (?:19|20)\d\d\b"

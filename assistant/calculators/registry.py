@@ -15,6 +15,7 @@ from assistant.calculators import (
     conversion,
     emissions,
     funding,
+    gaps,
     growth,
     ratios,
     run_rate,
@@ -24,7 +25,7 @@ from assistant.calculators import (
 from assistant.calculators.calculator import Calculator
 from assistant.errors import CalculationError
 
-_FAMILIES = (valuation, funding, growth, ratios, run_rate, spans, conversion, capacity, emissions, compute)
+_FAMILIES = (valuation, funding, growth, ratios, gaps, run_rate, spans, conversion, capacity, emissions, compute)
 
 
 @cache

@@ -22,9 +22,9 @@ _TIME = re.compile(
 _MAY = re.compile(r"\bMay\b(?!\s+(?:be|have|not|also|well)\b)")
 _PERSON = re.compile(
     r"(?<![.!?]\s)\b(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Professor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+(?:[A-Z]\.?|de|van|von|al|bin))*"
-    r"\s+[A-Z][A-Za-z’'-]+\b|\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.?\s+[A-Z][a-z’'-]+"
+    r"\s+[A-Z][A-Za-z’'-]+\b|\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady)\.?\s+[A-Z][\w’'-]+"
 )
-_ORGANISATION = re.compile(r"\b(?:[A-Z][\w&’'-]*|[A-Z]{2,})(?:\s+(?:of|and|&|[A-Z][\w&’'-]*))*")
+_ORGANISATION = re.compile(r"\b(?:[A-Z][\w&’'-]*|[A-Z]{2,})(?:\s+(?:of\b|and\b|&|[A-Z][\w&’'-]*))*")
 _PLACE = re.compile(
     rf"\b(?:in|at|to|from|near|of|into)\s+(?:the\s+)?(?!(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|{_MONTHS})\b)([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
 )
@@ -75,7 +75,13 @@ def marks_of(expects: Expects, text: str, quantities: Iterable[Quantity]) -> lis
     if expects is Expects.PLACE:
         return [match.span(1) for match in _PLACE.finditer(text)]
     pattern = {Expects.PERSON: _PERSON, Expects.ORGANISATION: _ORGANISATION, Expects.REASON: _REASON}.get(expects)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []
+    found = [match.span() for match in pattern.finditer(text)] if pattern else []
+    return [(start, end) for start, end in found if not (_cuts(text, start) or _cuts(text, end))]
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether a place is within a word: what is marked is whole words, whatever letters names are written with."""
+    return text[place - 1 : place].isalnum() and text[place : place + 1].isalnum() if place else False
 
 
 def quantities_in(text: str) -> tuple[Quantity, ...]:

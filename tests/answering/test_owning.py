@@ -56,6 +56,14 @@ def figure(of: Sheet, text: str) -> Cell:
         ("Initech sold to Acme. Sales were $5m.", "$5m", Standing.DOUBTED, None),
         ("Acme is in trouble. Debts are $9m.", "$9m", Standing.BEFORE, None),
         ("Acme is in trouble. Initech has debts of $9m.", "$9m", Standing.DOUBTED, None),
+        ("Acme is in trouble. Initech, with four mills, has debts of $9m.", "$9m", Standing.DOUBTED, None),
+        ("Acme is in trouble. Initech carried debts of $9m.", "$9m", Standing.DOUBTED, None),
+        ("Acme is in trouble. Borrowing reached $9m.", "$9m", Standing.BEFORE, None),
+        # What is wanted of somebody is no aside: only what stands behind a name is.
+        ("Now, the state wants to cut the debts of Acme, which makes nails, by $9m.", "$9m", Standing.SENTENCE, None),
+        # Sales of a kind are no whole sales.
+        ("Acme grew. Its freight revenue was $9m.", "$9m", None, None),
+        ("Acme grew. Its annual revenue was $9m.", "$9m", Standing.BEFORE, None),
         ("Acme and Globex are in trouble. Debts are $9m.", "$9m", None, None),
     ],
 )

@@ -1,0 +1,95 @@
+"""Recipes by what a question asks to be reckoned, for questions whose words no other recipe knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.filling import Plan
+from assistant.answering.operations import LOOK_UP, Embed, shipped
+from assistant.answering.recipe import Plans, Recipe
+from assistant.answering.recipes_compared import COMPARISONS
+
+plans, plans_apart, plans_deals = Plans("plans"), Plans("plans_apart"), Plans("plans_deals")
+plans_described, plans_each, plans_meant = Plans("plans_described"), Plans("plans_each"), Plans("plans_meant")
+plans_moved, plans_parts, plans_rates = Plans("plans_moved"), Plans("plans_parts"), Plans("plans_rates")
+plans_rest, plans_worth = Plans("plans_rest"), Plans("plans_worth")
+
+LIKELY = 0.3
+"""How likely a reckoning must be for its plans to be tried."""
+SURE = 0.55
+"""How likely for those plans that go by all words of the question alone."""
+HARDLY_STATED = 0.15
+"""How likely at most that an article states the answer, for the same."""
+SURELY_STATED = 0.6
+"""From here on a question is looked up, and only the recipes that know its words are tried."""
+_NEVER = re.compile(r"(?!)")
+
+_PLANS = {
+    "share": (plans_described.share,),
+    "ratio": (plans_described.over,),
+    "change_pct": (plans_described.above, plans_apart.between_years, plans_apart.projected),
+    "change_abs": (plans_apart.between_years,),
+    "difference": (plans_apart.more_needed,),
+    "previous": (plans_moved.earlier, plans_moved.earlier_in_sentence),
+    "per_each": (plans_each.per_each,),
+    "per_period": (plans_apart.average_over,),
+    "over_period": (plans_rates.in_all, plans_rates.over_a_year, plans_moved.at_pace),
+    "portion": (plans_parts.portion_told, plans_apart.portion_of_money),
+    "whole": (plans_parts.whole_of_part, plans_parts.whole, plans_worth.implied_value),
+    "stake_value": (plans_parts.part,),
+    "rest": (plans_rest.the_rest, plans_parts.remaining),
+    "convert": (plans_deals.at_stated_rate,),
+    "market_cap": (plans_rates.market_value,),
+    "shares_number": (plans_parts.number_of_shares,),
+    "multiple": (plans_deals.deal_multiple, plans_meant.multiple),
+    "margin": (plans.margin,),
+    "lasting": (plans_rates.lasting,),
+    "energy": (plans_rates.homes, plans_rest.capacity_factor),
+}
+_BY_ALL_WORDS = {
+    "share": (plans_meant.share,),
+    "ratio": (plans_meant.ratio,),
+    "change_pct": (plans_meant.change_in_percent,),
+    "change_abs": (plans_meant.change_of_amount,),
+    "difference": (plans_meant.difference,),
+    "sum": (plans_meant.together,),
+    "per_each": (plans_meant.each,),
+    "portion": (plans_meant.portion,),
+    "rest": (plans_meant.rest,),
+}
+"""Plans that take the two figures which the whole question describes best: only where little else can be meant."""
+
+
+def _recipes(tried: Mapping[str, tuple[Plan, ...]]) -> dict[str, Recipe]:
+    return {
+        label: Recipe(label.replace("_", " "), _NEVER, plans=each, soft=True, broad=True)
+        for label, each in tried.items()
+    }
+
+
+_RECIPES, _LOOSE = _recipes(_PLANS), _recipes(_BY_ALL_WORDS)
+
+
+def with_meant(found: Sequence[Recipe], text: str, embed: Embed) -> tuple[Recipe, ...]:
+    """The recipes of a question: those that know its words, then those for what it is likely to ask for.
+
+    Where it surely asks for what an article states, the ones that fit many questions of fact are left out.
+
+    Args:
+        found: The recipes that know its words.
+        text: The question.
+        embed: The embedding model.
+    """
+    if any(recipe in COMPARISONS for recipe in found):
+        return tuple(found)
+    chances = shipped().chances(text, embed)
+    if chances.get(LOOK_UP, 0.0) >= SURELY_STATED:
+        return tuple(recipe for recipe in found if not recipe.broad)
+    likely = sorted(((chance, label) for label, chance in chances.items() if chance >= LIKELY), reverse=True)
+    sure = [label for chance, label in likely if chance >= SURE and chances.get(LOOK_UP, 0.0) <= HARDLY_STATED]
+    return (
+        *found,
+        *(_RECIPES[label] for _, label in likely if label in _RECIPES),
+        *(_LOOSE[label] for label in sure if label in _LOOSE),
+    )
