@@ -227,7 +227,9 @@ def names_that_begin(text: str, passages: Sequence[str]) -> tuple[str, ...]:
     body = "\n".join(passages)
     found = []
     for word in dict.fromkeys(re.findall(r"(?<![\w&-])[a-z]{4,}(?![\w&-])", text)):
-        if is_usual(word) or word in STOP_WORDS or re.search(rf"\b{word}", body):
+        if is_usual(word) or word in STOP_WORDS or f" {word}" in body or word.capitalize() not in body:
+            continue
+        if re.search(rf"\b{word}", body):
             continue
         if len(re.findall(rf"\b{word.capitalize()}\b", body)) > 1 and re.search(
             rf"\b{word.capitalize()}(?:['’]s?\s|\s[A-Z][a-z])", body

@@ -332,7 +332,7 @@ class Assistant:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
         asked = spelling.with_names(corrected.question, hits, self._search.reader)
-        recipes = with_meant(calculating.recognised(question), question.text, self._search.embedder.query)
+        recipes = with_meant(calculating.recognised(question), corrected.text, self._search.vector)
         first = recipes[0].pattern if recipes else None
         unknown = spelling.unknown_names(asked, self._search.reader, hits, first)
         worked = None

@@ -82,6 +82,8 @@ def surnamed(name: str, text: str, article: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= MOST_IN_PERSON or not all(_PERSONAL.fullmatch(word) for word in words):
         return False
+    if words[-1].lower() not in text.lower():
+        return False
     last = re.escape(words[-1])
     person = rf"\b(?:{_TITLES})\.?\s+{last}\b|\b{last}\s+(?:{_SPEAKS})\b|\b(?:said|says|added)\s+{last}\b"
     return re.search(person, text, re.IGNORECASE) is not None and called(name, article)

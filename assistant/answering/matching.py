@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from assistant.answering import evidence
-from assistant.answering.called import is_place
 from assistant.answering.filling import says
-from assistant.answering.naming import told_right_before
+from assistant.answering.naming import is_beside, told_right_before
 from assistant.answering.phrases import Phrase, classes
 from assistant.answering.worksheet import Cell, Sheet, is_ahead, kind_of, of_years, period_kind
 from assistant.datatypes import Span
@@ -65,10 +65,6 @@ VAGUE = re.compile(
 )
 """Numbers that count nothing exactly, or that only point at something: no figure to reckon with."""
 
-_PARTNER = re.compile(
-    r"\b(?:with|by|from|to|for|against|in|on|via|than|and|near|outside|per)\s(?:(?:the|its|their|an?)\s)?(?:[a-z][\w’'-]*\s)?$"
-)
-"""What stands before the name of somebody with whom something is done, and who does not do it."""
 _SAYS = re.compile(r",? (?:said|says|told|added|predicts?|expects?|estimates?|forecasts?)\b")
 
 Accepts = Callable[[Cell], float | None]
@@ -167,6 +163,8 @@ class Matcher:
         fit: Callable[[Cell, Cell], bool] = lambda a, b: True,
         least: float = LEAST,
         least_second: float | None = None,
+        *,
+        own: bool = False,
     ) -> tuple[Cell, Cell] | None:
         """The two figures that two descriptions mean; None where none are, or others might be.
 
@@ -176,7 +174,10 @@ class Matcher:
             fit: Whether two can belong together.
             least: What each must come to.
             least_second: What the second must, where its kind says more than words do.
+            own: Whether neither may be a stranger's.
         """
+        if own:
+            first, second = (Slot(slot.phrase, partial(self._own, slot.accepts)) for slot in (first, second))
         leasts = (least, least if least_second is None else least_second)
         scored = sorted(self._pairs(first, second, fit, leasts), key=lambda found: -found[0])
         if not scored:
@@ -185,6 +186,9 @@ class Matcher:
         rivals = (score for score, a, b in scored[1:] if not (same(a, one) and same(b, other)))
         self.unsure = next(rivals, -math.inf) > best - AHEAD
         return None if self.unsure else (one, other)
+
+    def _own(self, accepts: Accepts, cell: Cell) -> float | None:
+        return None if self.is_foreign(cell) else accepts(cell)
 
     def _pairs(
         self, first: Slot, second: Slot, fit: Callable[[Cell, Cell], bool], leasts: tuple[float, float]
@@ -252,11 +256,7 @@ class Matcher:
         if not self._names or span is None:
             return False
         named = (name for name in Cast("", (text,)).named(text) if name.end <= span.start and not name.place)
-        found = [
-            name
-            for name in named
-            if not _PARTNER.search(text, 0, name.start) and not _describes(text[name.start : name.end])
-        ]
+        found = [name for name in named if not is_beside(text, name.start, name.end)]
         if not found or _SAYS.match(text, found[-1].end):
             return False
         last = text[found[-1].start : found[-1].end]
@@ -323,12 +323,6 @@ class Matcher:
         )
         self._placed[at] = placed
         return placed
-
-
-def _describes(name: str) -> bool:
-    """Whether a word with a capital only says where somebody is from: "German-Spanish", "Perth-based"."""
-    parts = name.split("-")
-    return len(parts) > 1 and all(is_place(part) or part.islower() for part in parts[1:])
 
 
 def is_share(cell: Cell) -> bool:

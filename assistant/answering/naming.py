@@ -1,10 +1,11 @@
-"""What the words right before a figure say that it is: "revenue of $8m", "lost $9m"."""
+"""What the words right before a figure, or a name, say of it: "revenue of $8m", "lost $9m", "with Corvane"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from assistant.answering.called import is_place
 from assistant.answering.worksheet import Cell
 from assistant.figures.metrics import Match, find_metrics, satisfies
 
@@ -16,6 +17,28 @@ _OF = re.compile(
     r"\W*(?:of|was|were|is|at|to|in at|reached|totalled|came to|came in at|stood at|rose to|fell to|grew to)\W+"
     r"(?:(?:about|some|nearly|only|just)\W+)?$"
 )
+_PARTNER = re.compile(
+    r"\b(?:with|by|from|to|for|against|in|on|via|than|and|near|outside|per)\s(?:(?:the|its|their|an?)\s)?"
+    r"(?:[a-z][\w’'-]*\s)?$"
+)
+"""What stands before the name of somebody with whom something is done, and who does not do it."""
+
+
+def is_beside(text: str, start: int, end: int) -> bool:
+    """Whether a name in a sentence is not that of who does something, but of a partner, or of where one is from.
+
+    Args:
+        text: The sentence.
+        start: Where the name begins.
+        end: Where it ends.
+    """
+    return _PARTNER.search(text, 0, start) is not None or _is_origin(text[start:end])
+
+
+def _is_origin(name: str) -> bool:
+    """Whether a word with a capital only says where somebody is from: "German-Spanish", "Perth-based"."""
+    parts = name.split("-")
+    return len(parts) > 1 and all(is_place(part) or part.islower() for part in parts[1:])
 
 
 def told_right_before(cell: Cell, metrics: Sequence[str]) -> float:

@@ -58,7 +58,7 @@ def features(text: str, embed: Embed) -> Floats:
         for i in range(len(tokens) - size + 1):
             words[crc32(" ".join(tokens[i : i + size]).encode()) % BUCKETS] += 1.0
     words = np.sqrt(words)
-    return np.concatenate([words / max(float(np.linalg.norm(words)), 1.0), embed(plain)])
+    return np.concatenate([words / max(float(np.linalg.norm(words)), 1.0), embed(text)])
 
 
 class Operations:

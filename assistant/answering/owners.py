@@ -196,6 +196,9 @@ def _is_name(word: str, text: str) -> bool:
     return any(word.lower() in name.lower().split() for name in find_names(text))
 
 
+_BESIDE = re.compile(r"\s(?:and|or|vs|versus)\b")
+
+
 def of_most_names(question: Question, named: Sequence[ReadSentence], article: Article) -> Sequence[ReadSentence]:
     """Only sentences of the articles that hold the most of a question's names; all where it sets names side by side.
 
@@ -205,8 +208,10 @@ def of_most_names(question: Question, named: Sequence[ReadSentence], article: Ar
         article: The text of a sentence's article.
     """
     names = question.entities
+    if len(names) < 2:
+        return named
     beside = (re.search(rf"{re.escape(name)}(?:['’]s)?,?\s+(?:and|or|vs|versus)\b", question.text) for name in names)
-    if len(names) < 2 or any(beside):
+    if _BESIDE.search(question.text) and any(beside):
         return named
     held: dict[str, int] = {}
     for item in named:

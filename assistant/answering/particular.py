@@ -59,14 +59,19 @@ def sets_beside(question: Question) -> bool:
     """
     names = question.entities
     joined = (rf"{re.escape(name)}(?:['’]s)?,?\s+(?:and|or|vs|versus|than|with)\b" for name in names)
-    return any(re.search(pattern, question.text) for pattern in joined)
+    return _JOINS.search(question.text) is not None and any(re.search(each, question.text) for each in joined)
+
+
+_JOINS = re.compile(r"\s(?:and|or|vs|versus|than|with)\b")
 
 
 def _last_names(question: Question) -> list[str]:
     """The names of the sentence that asks, the last first; of several names only."""
+    if len(question.entities) < 2:
+        return []
     asking = _SENTENCE_END.split(question.text)[-1]
     names = [name for name in question.entities if re.search(rf"{_LEADS_TO}{re.escape(name)}\b", asking, re.IGNORECASE)]
-    return names[::-1] if len(question.entities) > 1 else []
+    return names[::-1]
 
 
 def _near(item: ReadSentence) -> str:

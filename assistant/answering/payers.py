@@ -63,6 +63,7 @@ _PAID = re.compile(
 )
 _AMOUNT_ASKED = re.compile(r"\W*(?:what|how much)\b", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:did|does|do|has|have|had|will|would|is|are|was|were)\s+(?:the\s+)?", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"[a-z]\s+(?:from|to|with)\s")
 
 
 def payer(question: Question) -> str:
@@ -93,6 +94,8 @@ def partner_of(question: Question) -> str:
         question: The question.
     """
     if len(question.entities) < 2:
+        return ""
+    if not _TO_SOMEBODY.search(question.text):
         return ""
     others = [name for name in question.entities if not is_place(name)]
     joined = rf"[a-z]\s+(?:from|to|with)\s+(?:the\s+)?(?:{'|'.join(map(re.escape, others))})\b" if others else "$^"

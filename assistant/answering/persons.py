@@ -125,14 +125,15 @@ def says_a_name(question: Question, item: ReadSentence) -> bool:
         question: The question.
         item: The sentence, in its passage.
     """
-    text, asked = item.sentence.text, _squashed(question.text)
+    text, asked, lowered = item.sentence.text, _squashed(question.text), question.text.lower()
     for name in find_names(text):
         opens = text.startswith(name) and " " not in name
-        if opens and not re.search(rf"[a-z,;] {re.escape(name)}\b", item.hit.passage.text):
+        passage = item.hit.passage.text
+        if opens and not (f" {name}" in passage and re.search(rf"[a-z,;] {re.escape(name)}\b", passage)):
             continue  # an ordinary word that begins the sentence
         if (
             not is_place(name)
-            and not re.search(rf"\b{re.escape(name)}\b", question.text, re.I)
+            and not (name.lower() in lowered and re.search(rf"\b{re.escape(name)}\b", question.text, re.I))
             and not _is_said(name, asked)
         ):
             return True

@@ -16,6 +16,7 @@ from assistant.answering.owning import Standing, year_of
 from assistant.answering.phrases import Phrase, currency_asked
 from assistant.answering.plans_deals import is_deal_price
 from assistant.answering.plans_described import in_currency
+from assistant.answering.plans_parts import is_growth
 from assistant.answering.rates import rates_of
 from assistant.answering.worksheet import Cell, Sheet, is_ahead, kind_of, period_kind, single_names
 from assistant.datatypes import Question
@@ -53,6 +54,7 @@ def between_years(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
             Slot(phrase, partial(of, old_year, new_year, sheet)),
             lambda new, old: new.quantity.unit == old.quantity.unit,
             LEAST,
+            own=True,
         )
         if found is not None:
             return _change(question.text, *found)
@@ -118,6 +120,7 @@ def projected(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
             Slot(phrase, now),
             lambda new, old: new.quantity.unit == old.quantity.unit and beside(new, old),
             LEAST,
+            own=True,
         )
         if found is not None:
             return _change(question.text, *found)
@@ -240,7 +243,7 @@ def under_multiple(question: Question, sheets: Sequence[Sheet]) -> Filled | None
 
     for sheet in sheets:
         matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, price), Slot(phrase, multiple), least=LEAST)
+        found = matcher.pair(Slot(phrase, price), Slot(phrase, multiple), least=LEAST, own=True)
         if found is not None:
             return Filled(
                 "metric-for-multiple", (taken("valuation", "price", found[0]), taken("multiple", "multiple", found[1]))
@@ -305,7 +308,10 @@ def portion_of_money(question: Question, sheets: Sequence[Sheet]) -> Filled | No
     for sheet in sheets:
         matcher = Matcher(sheet, names)
         found = matcher.pair(
-            Slot(phrase, whole), Slot(phrase, lambda cell: 0.2 if is_share(cell) else None), near, LEAST
+            Slot(phrase, whole),
+            Slot(phrase, lambda cell: 0.2 if is_share(cell) and not is_growth(cell) else None),
+            near,
+            LEAST,
         )
         if matcher.unsure:
             return None

@@ -145,6 +145,9 @@ def _belong(question: Question, matcher: Matcher, wanted: Accepts, amount: Cell,
         return False
     if units.dimension(amount.quantity.unit).startswith("money") and _size(amount) < CENT * _size(number):
         return False
+    strict = [metric for metric in question.metrics if metric in _RESULTS]
+    if strict and all(satisfies(metric, amount.metric) is Match.NO for metric in strict):
+        return False  # the debt for each inhabitant is not what a ferry costs each
     if amount.item.sentence == number.item.sentence:
         return True
     if any(satisfies(metric, amount.metric) is not Match.NO for metric in question.metrics if metric not in _VAGUE):
@@ -248,12 +251,18 @@ def _is_stated(matcher: Matcher, question: Question, each: Sequence[str]) -> boo
             own = [per for per in pers if _MEASURED.get(per.lower(), ("",))[0] == measured[0]]
         else:
             own = [per for per in pers if not per or stem(per) in wanted]
-        return amount(cell) if own else None
+        near = wanted & set(stems(around(cell, 40, 0)))  # "30 trams at $4m each"
+        kind = amount(cell) if own else None
+        return kind + TOLD_EACH if kind is not None and "" in pers and near else kind
 
     phrase = Phrase.of(question.text, single_names(question))
     scored = matcher.scored(Slot(phrase, stated))
     others = matcher.scored(Slot(phrase, _amount_of(question.text)))
     return bool(scored) and scored[0][0] >= max(LEAST, others[0][0] if others else 0.0)
+
+
+TOLD_EACH = 1.0
+"""What speaks for an amount that is told for each of the very things."""
 
 
 def _counts_in(quantity: Quantity, each: Sequence[str]) -> bool:

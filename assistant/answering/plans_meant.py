@@ -11,19 +11,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from assistant.answering.called import called
-from assistant.answering.counted import same_as
-from assistant.answering.filling import Filled, noun_stems, says, taken
+from assistant.answering.filling import Filled, says, taken
 from assistant.answering.matching import VAGUE, Accepts, Matcher, Slot, beside, is_amount, is_share
 from assistant.answering.narrowing import before
-from assistant.answering.phrases import Phrase, currency_asked
+from assistant.answering.phrases import Phrase
 from assistant.answering.plans_described import in_one_unit
 from assistant.answering.plans_moved import described
 from assistant.answering.plans_parts import is_growth
 from assistant.answering.rates import rates_of
 from assistant.answering.worksheet import Cell, Moved, Sheet, single_names
 from assistant.datatypes import Question
-from assistant.quantities import units
-from assistant.reading.stems import stem
 
 LEAST = 0.45
 """What each figure must come to by the words."""
@@ -159,32 +156,6 @@ def _changed(calculator: str, question: Question, sheets: Sequence[Sheet]) -> Fi
     if calculator == "percent-change" and new.quantity.unit == "%":
         return None
     return Filled(calculator, (taken("new", "new value", new), taken("old", "old value", old)))
-
-
-_NOUN = re.compile(r"\b(?P<noun>[a-z]{3,})\b")
-
-
-def each(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
-    """An amount of money over a number of things that the question names."""
-    named = {stem(match.group("noun")) for match in _NOUN.finditer(question.text.lower())}
-    alike = named | {word for noun in named for word in same_as(noun)}
-    currency = currency_asked(question.text)
-
-    def money(cell: Cell) -> float | None:
-        fits = units.dimension(cell.quantity.unit).startswith("money") and not rates_of(cell)
-        return 0.2 if fits and (not currency or cell.quantity.unit == currency) else None
-
-    def number(cell: Cell) -> float | None:
-        counts = units.dimension(cell.quantity.unit) == "count" and cell.quantity.unit and _size(cell) > 1
-        return 0.4 if counts and noun_stems(cell) & alike and not rates_of(cell) else None
-
-    found = _two(question, sheets, money, number, lambda a, b: _size(a) > _size(b) / 100)
-    if found is None:
-        return None
-    _, amount, count = found
-    return Filled(
-        "per-unit", (taken("amount", "amount", amount), taken("units", f"number of {count.quantity.unit}", count))
-    )
 
 
 def portion(question: Question, sheets: Sequence[Sheet]) -> Filled | None:

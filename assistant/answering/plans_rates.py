@@ -78,7 +78,7 @@ def market_value(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     phrase = Phrase.of(question.text, names)
     for sheet in sheets[:1]:
         matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, _counts_shares), Slot(phrase, price), least=LEAST)
+        found = matcher.pair(Slot(phrase, _counts_shares), Slot(phrase, price), least=LEAST, own=True)
         if found is not None:
             shares, each = found
             return Filled("shares-cost", (taken("shares", "number of shares", shares), taken("price", "price", each)))
@@ -125,7 +125,7 @@ def lasting(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
 
     for sheet in sheets:
         matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, stock), Slot(phrase, pace), fit, LEAST)
+        found = matcher.pair(Slot(phrase, stock), Slot(phrase, pace), fit, LEAST, own=True)
         if matcher.unsure:
             return None
         if found is not None:

@@ -27,6 +27,10 @@ _REST = re.compile(
 _EXPECTED = re.compile(
     r"\W{0,2}(?:that |which )?(?:\w+ ){0,2}(?:had|were|was) (?:been )?(?:predict|expect|forecast|guid|look)\w*"
 )
+_MORE_THAN_REST = re.compile(
+    r"\b(?:together|combined|per|each|every|average|not|besides|except|other than|out of|laid off|lost|both)\b", re.I
+)
+"""What asks for another thing than what is left to somebody."""
 MOST_PARTS = 4
 REACH = 4
 """Sentences between the parts and the whole."""
@@ -38,6 +42,8 @@ def the_rest(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """What falls to whom an article leaves the rest to."""
     names = single_names(question)
     asked = frozenset(Phrase.of(question.text, names).words)
+    if _MORE_THAN_REST.search(question.text):
+        return None
     for sheet in sheets:
         for item in dict.fromkeys(cell.item for cell in sheet.cells):
             said = _REST.search(item.sentence.text)
@@ -120,6 +126,7 @@ def pre_money(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
             Slot(phrase, raised),
             lambda a, b: a.quantity.unit == b.quantity.unit and beside(a, b, 2),
             LEAST,
+            own=True,
         )
         if matcher.unsure:
             return None

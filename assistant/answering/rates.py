@@ -17,7 +17,7 @@ PERIODS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year"
 _TIMES = {"days": "day", "weeks": "week", "months": "month", "years": "year"}
 _WORD = r"[a-z][a-z-]*"
 _BEHIND = re.compile(
-    rf"\W{{0,2}}(?:\([^()]*\)\W{{0,2}})?(?:(?:of|in) (?:[a-z-]+ ){{1,3}}?)?"
+    rf"[^\w,;.:]{{0,2}}(?:\([^()]*\)\W{{0,2}})?(?:(?:of|in) (?:[a-z-]+ ){{1,3}}?)?"
     rf"(?:(?P<a>an?)|(?:(?:for|to|from|on|by|with) )?(?:per|each|every)) "
     rf"(?P<thing>(?!few\b|further\b|total\b|deal\b|result\b|of\b|for\b|to\b|who\b){_WORD}(?: {_WORD})?)",
     re.IGNORECASE,
@@ -36,6 +36,11 @@ _ONE_USES = re.compile(
     r"(?:uses?|consumes?|needs?|requires?|draws?|burns?|carries|carry|holds?|seats?|takes?|buys?|eats?|drinks?|gets?"
     r"|yields?|produces?|makes?|pays?|spends?|earns?)(?: up)?\W+"
     r"(?:(?:about|around|nearly|almost|roughly|some|over|more than|just|under|up to)\W+){0,2}$",
+    re.IGNORECASE,
+)
+_AVERAGE_OF = re.compile(
+    r"\b(?:average|typical|mean) [a-z]+ (?:of|for|per) (?:an?|one|each|every)? ?(?P<thing>[a-z]+) "
+    r"(?:was|is|were|came to|stood at|rose to|fell to|reached)\W+(?:(?:about|around|nearly|some|just)\W+)?$",
     re.IGNORECASE,
 )
 _ENERGY = {"kilowatt-hour": "kWh", "megawatt-hour": "MWh", "kwh": "kWh", "mwh": "MWh", "gigawatt-hour": "GWh"}
@@ -74,6 +79,9 @@ def rates_of(cell: Cell) -> tuple[Rate, ...]:
     periodic = _PERIODIC.search(before)
     if periodic:
         found.append(_NAMES.get(periodic.group("period").lower(), "quarter"))
+    average = _AVERAGE_OF.search(before)
+    if average:
+        found.append(singular(average.group("thing").lower()))
     one = _ONE_USES.search(before)
     if one:
         found.append(singular(one.group("thing").lower()))

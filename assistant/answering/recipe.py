@@ -94,6 +94,8 @@ class Recipe:
     """Whether the question is looked up where no plan finds its inputs: an article may state what it asks for."""
     broad: bool = False
     """Whether many questions of fact fit it too: what it lacks is then no reason to decline one."""
+    loosely: bool = False
+    """Whether its words say so little that it is left out where a question surely asks for what an article states."""
     first: tuple[str, ...] = ()
     """Calculators run before it, each on the result of the one before: energy of a power, then its emissions."""
 

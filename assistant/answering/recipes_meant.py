@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answering.filling import Plan
 from assistant.answering.operations import LOOK_UP, Embed, shipped
@@ -54,7 +55,6 @@ _BY_ALL_WORDS = {
     "change_abs": (plans_meant.change_of_amount,),
     "difference": (plans_meant.difference,),
     "sum": (plans_meant.together,),
-    "per_each": (plans_meant.each,),
     "portion": (plans_meant.portion,),
     "rest": (plans_meant.rest,),
 }
@@ -85,7 +85,7 @@ def with_meant(found: Sequence[Recipe], text: str, embed: Embed) -> tuple[Recipe
         return tuple(found)
     chances = shipped().chances(text, embed)
     if chances.get(LOOK_UP, 0.0) >= SURELY_STATED:
-        return tuple(recipe for recipe in found if not recipe.broad)
+        return tuple(replace(recipe, whole=False) if recipe.soft else recipe for recipe in found if not recipe.loosely)
     likely = sorted(((chance, label) for label, chance in chances.items() if chance >= LIKELY), reverse=True)
     sure = [label for chance, label in likely if chance >= SURE and chances.get(LOOK_UP, 0.0) <= HARDLY_STATED]
     return (

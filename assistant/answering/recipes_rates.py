@@ -53,6 +53,7 @@ RATES: tuple[Recipe, ...] = (
         soft=True,
         whole=False,
         broad=True,
+        loosely=True,
     ),
     Recipe(
         "an amount over a year",
@@ -64,6 +65,7 @@ RATES: tuple[Recipe, ...] = (
         soft=True,
         whole=False,
         broad=True,
+        loosely=True,
         about=re.compile(r"\b(?:how (?:much|many)|what|annual|yearly)\b", re.IGNORECASE),
     ),
 )

@@ -314,7 +314,7 @@ def names_typed_small(text: str, articles: Iterable[str]) -> tuple[str, ...]:
 
 def _always_capital(word: str, body: str) -> bool:
     """Whether a text holds a word inside sentences with a capital and nowhere without."""
-    if not word.isalpha() or re.search(rf"\b{word}\b", body) is not None:
+    if not word.isalpha() or f" {word} " in body or re.search(rf"\b{word}\b", body) is not None:
         return False
     # ExxonMobil and eBay are neither all capitals nor begin with the only one.
     inside = rf"(?<=[a-z,;] )(?:{word.capitalize()}|{word.upper()}|(?=\w{{0,40}}[A-Z])(?i:{word}))\b"

@@ -28,6 +28,16 @@ class HybridSearch:
         self.embedder = embedder
         # The model lets go of the interpreter while it runs, and words are looked up meanwhile.
         self._beside = ThreadPoolExecutor(1, "question")
+        self._last: tuple[str, Vectors] | None = None
+
+    def vector(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimension,); that of the text searched for last is at hand.
+
+        Args:
+            text: A question, or any text.
+        """
+        last = self._last
+        return last[1] if last is not None and last[0] == text else self.embedder.query(text)
 
     def search(
         self,
@@ -54,6 +64,7 @@ class HybridSearch:
             words = self.reader.match_words(text, DEPTH, allowed)
         finally:
             vector = making.result()
+            self._last = (text, vector)
         ranks = self._ranks(words, vector, allowed, word_weight)
         best = sorted(ranks, key=lambda passage: (-ranks[passage].fused, passage))[:limit]
         found = self.reader.passages(best)

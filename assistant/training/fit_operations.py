@@ -1,8 +1,8 @@
-"""Fit the model of which reckoning is asked for: ``python -m assistant.training.fit_operations [--check]``.
+"""Fit the model of what is to be reckoned: ``python -m assistant.training.fit_operations [--check]``.
 
-The questions are those of ``operations.jsonl`` beside this file, written for this: ``q`` and ``op``. Logistic regression
-with a pull of the weights to nothing; no randomness. ``--check`` leaves a fifth out in turn and prints how often the
-likeliest label is the right one.
+The questions are those of ``operations.jsonl`` beside this file, written for this: ``q`` and ``op``. Logistic
+regression with a pull of the weights to nothing; no randomness. ``--check`` leaves a fifth out in turn and prints how
+often the likeliest label is the right one.
 """
 
 from __future__ import annotations

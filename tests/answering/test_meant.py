@@ -68,17 +68,6 @@ def test_where_others_would_do_as_well_none_are_taken() -> None:
     assert _filled(plans_meant.ratio, "lamps that one box holds and another box holds", texts) is None
 
 
-def test_an_amount_of_money_over_things_that_are_named() -> None:
-    filled = _filled(plans_meant.each, "What did Zephyr spend on new lamps for the hall, lamp by lamp?", HALL)
-    assert filled is not None
-    assert filled.calculator == "per-unit"
-    assert [item.quantity.low for item in filled.inputs] == [6e6, 2_000.0]
-
-
-def test_things_that_are_not_named_share_nothing() -> None:
-    assert _filled(plans_meant.each, "What did Zephyr spend on the hall, window by window?", HALL) is None
-
-
 def test_a_share_of_a_whole_that_is_told_beside_it() -> None:
     filled = _filled(plans_meant.portion, "visitors to the Zephyr museum who came from abroad", OFFICES)
     assert filled is not None

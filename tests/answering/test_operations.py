@@ -103,9 +103,9 @@ def test_plain_questions_are_told_apart(text: str, label: str, embedder: Embedde
 
 
 def test_a_question_of_fact_gets_no_recipe_that_fits_many(embedder: Embedder) -> None:
-    broad = [recipe for recipe in RECIPES if recipe.broad]
-    assert broad
-    assert not recipes_meant.with_meant(broad, "Who runs Corvane?", embedder.query)
+    loose = [recipe for recipe in RECIPES if recipe.loosely]
+    assert loose
+    assert not recipes_meant.with_meant(loose, "Who runs Corvane?", embedder.query)
 
 
 def test_a_comparison_is_left_as_it_is(embedder: Embedder) -> None:

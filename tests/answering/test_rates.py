@@ -158,8 +158,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "calculator", "value", "unit"),
     [
         ("What does Quenby's lease of the hall come to over the 18 months?", "over-months", 54e6, "GBP"),
-        ("In all, what rent will Quenby pay over the term of the lease?", "over-months", 54e6, "GBP"),
-        ("What will Quenby's hall cost it in total?", "over-months", 54e6, "GBP"),
         ("What would Quenby's rent come to over a year?", "from-month", 36e6, "GBP"),
         ("What do the Wexmouth tolls come to in 30 days?", "over-days", 1.2e6, "GBP"),
         ("What do the Wexmouth tolls add up to over a year?", "from-day", 14.6e6, "GBP"),
@@ -185,7 +183,6 @@ def test_rates_come_to_a_whole(assistant: Assistant, question: str, calculator: 
         "How long will Quenby's cash last?",
         "How long will the Noro field's cash last?",
         "What is Hobley's market capitalisation?",  # the price is Dunmere's
-        "What do Marlet's wages come to over a year?",
         "How much will Tarrow pay for its hall over the whole lease?",  # the lease is Quenby's
         "How long will the Wexmouth bridge last?",
         "How many homes could Spanright supply?",

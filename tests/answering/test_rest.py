@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering import Assistant
+from assistant.answering import Assistant, plans_rest
+from assistant.answering.question import parse
 from assistant.datatypes import InputKind
+from tests.answering.cells import sheet_of
 from tests.answering.dated import opened_over
 
 ARTICLES = {
@@ -61,9 +63,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "calculator", "value", "unit"),
     [
-        ("How much do the donors give for the Astley swimming pool?", "difference", 3e6, "GBP"),
         ("How much must donors find for Astley's pool?", "difference", 3e6, "GBP"),
-        ("How many of Orrin's people are in Tessaly?", "difference", 2_000.0, "people"),
         ("How many of Wenlow's buses have batteries?", "difference", 200.0, "buses"),
         ("How much is left for patrons to give at Varna Bay?", "difference", 20e6, "EUR"),
         ("What was Fernhill worth before the round?", "pre-money", 200e6, "USD"),
@@ -83,7 +83,7 @@ def test_the_rest_is_what_the_parts_leave(
     assert all(item.citation for item in taken)
 
 
-@pytest.mark.parametrize("question", ["How much do the donors give for the Astley swimming pool?"])
+@pytest.mark.parametrize("question", ["How much must donors find for Astley's pool?"])
 def test_each_part_is_taken_away_in_a_step_of_its_own(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert [done.result.text for done in answer.calculations] == ["£7 million", "£3 million"]
@@ -117,3 +117,15 @@ def test_what_is_told_or_has_no_whole_is_not_reckoned(assistant: Assistant, ques
 )
 def test_what_is_told_is_quoted(assistant: Assistant, question: str, told: str) -> None:
     assert told in assistant.ask(question).text
+
+
+def test_the_whole_less_each_part_is_filled() -> None:
+    question = "How many people does Zephyr have in Tessaly?"
+    texts = (
+        "Zephyr employs 9,000 people.",
+        "It has 4,000 people in Vasland and 3,000 in Norby; the rest are in Tessaly.",
+    )
+    filled = plans_rest.the_rest(parse(question), [sheet_of(*texts, question=question)])
+    assert filled is not None
+    assert [item.quantity.low for item in filled.inputs] == [9_000.0, 4_000.0]
+    assert [item.quantity.low for step in filled.then for item in step.inputs] == [3_000.0]
