@@ -205,7 +205,7 @@ def _energy_over_year(power: Told) -> Sum | None:
     if span is None or not _CLOCK.search(quote):
         return None
     found = [q for q in quantities_in(quote) if q.span and q.span.start >= span.end]
-    prices = [q for q in found if q.span and _FOR_MWH.match(quote, q.span.end)]
+    prices = [q for q in found if q.span and (q.unit.endswith("/MWh") or _FOR_MWH.match(quote, q.span.end))]
     powers = [q for q in quantities_in(quote) if units.dimension(q.unit) == "power"]
     if len(prices) != 1 or len(powers) != 1 or prices[0].span is None or prices[0].span.start > span.end + _REACH:
         return None

@@ -239,11 +239,11 @@ def under_multiple(question: Question, sheets: Sequence[Sheet]) -> Filled | None
         unit = cell.quantity.unit
         if not units.dimension(unit).startswith("money") or "/" in unit or rates_of(cell):
             return None
-        return 0.8 if is_deal_price(cell) or cell.metric.endswith("valuation") else 0.2
+        return 0.8 if is_deal_price(cell) or cell.metric.endswith("valuation") else None
 
     for sheet in sheets:
         matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, price), Slot(phrase, multiple), least=LEAST, own=True)
+        found = matcher.pair(Slot(phrase, price), Slot(phrase, multiple), least=LEAST)
         if found is not None:
             return Filled(
                 "metric-for-multiple", (taken("valuation", "price", found[0]), taken("multiple", "multiple", found[1]))

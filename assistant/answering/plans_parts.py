@@ -25,6 +25,7 @@ _DEALT = re.compile(r"\b(?:pay|paid|pays|paying|buy|buying|bought|acquir\w+|purc
 _OF_MARKET = re.compile(r"(?: share)? of [^,.;]{0,40}\b(?:markets?|sales|users|customers|voters?|votes?)\b")
 _PRICED = re.compile(
     r"\b(?:for|paid|pays?|paying|price[ds]?|worth|costs?|buy|bought|sell|sold|raise[ds]?|raising|deal|offer\w*|bid)\b"
+    r"(?!.{0,40}\b(?:tax(?:es)?|fines?|royalt(?:y|ies)|wages|salar(?:y|ies)|dividends?|interest)\b)"
 )
 _PAID_IN = re.compile(r"\b(?:stake|minority|sold|sell|bought|buy|paid|for|invest\w*|put(?:ting)? in|contribut\w*)\b")
 _VALUED = re.compile(r"\b(?:valu\w+|worth|whole|total|all of|capitali[sz]ation|price tag)\b")
@@ -59,7 +60,8 @@ def whole(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     priced = _money(_PRICED)
 
     def price(cell: Cell) -> float | None:
-        return priced(cell) if (_price_of_one(cell) or 0.0) < PER_SHARE else None
+        said = priced(cell) if (_price_of_one(cell) or 0.0) < PER_SHARE else None
+        return said if said or stated else None  # taxes and fines are paid for no part of anything
 
     found = _two(question, sheets, price, _share_held, stated[0].low if stated else None)
     if found is None:

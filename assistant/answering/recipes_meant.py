@@ -25,6 +25,8 @@ HARDLY_STATED = 0.15
 SURELY_STATED = 0.6
 """From here on a question is looked up, and only the recipes that know its words are tried."""
 _NEVER = re.compile(r"(?!)")
+_ASKS_WHO = re.compile(r"\s*(?:and |so )?(?:who|whose|when|where|why)\b", re.IGNORECASE)
+"""Asks for a name, a time or a reason: nothing that is reckoned, unless its words say so."""
 
 _PLANS = {
     "share": (plans_described.share,),
@@ -81,7 +83,7 @@ def with_meant(found: Sequence[Recipe], text: str, embed: Embed) -> tuple[Recipe
         text: The question.
         embed: The embedding model.
     """
-    if any(recipe in COMPARISONS for recipe in found):
+    if any(recipe in COMPARISONS for recipe in found) or _ASKS_WHO.match(text):
         return tuple(found)
     chances = shipped().chances(text, embed)
     if chances.get(LOOK_UP, 0.0) >= SURELY_STATED:
