@@ -83,8 +83,10 @@ def with_meant(found: Sequence[Recipe], text: str, embed: Embed) -> tuple[Recipe
         text: The question.
         embed: The embedding model.
     """
-    if any(recipe in COMPARISONS for recipe in found) or _ASKS_WHO.match(text):
+    if any(recipe in COMPARISONS for recipe in found):
         return tuple(found)
+    if _ASKS_WHO.match(text):
+        return tuple(recipe for recipe in found if not recipe.loosely)
     chances = shipped().chances(text, embed)
     if chances.get(LOOK_UP, 0.0) >= SURELY_STATED:
         return tuple(replace(recipe, whole=False) if recipe.soft else recipe for recipe in found if not recipe.loosely)

@@ -177,7 +177,22 @@ def looks_back(year: int, article: str, published: date | None) -> bool:
     if published is not None:  # in spring papers report the year before
         return year == published.year - (2 if published.month <= SPRING else 1)
     told = {found for text in _SENTENCE.split(article) if not _AHEAD.search(text) for found in years_in(text)}
-    return not told or year < max(told)
+    return not told or (year < max(told) and not _tells_of(year, article))
+
+
+_COMPARED = re.compile(
+    r"\b(?:from|on|over|than|against|versus|since|until|before|compared (?:with|to)|comparison (?:with|to))\s"
+    r"(?:\S+\s){0,4}$"
+)
+"""What stands before a year that figures are only compared with: "up 2.6% on 2003", "from £3m in 2003"."""
+
+
+def _tells_of(year: int, article: str) -> bool:
+    """Whether an article names a year as that of what it reports: its figures without a year may be of it."""
+    return any(
+        not _COMPARED.search(article, max(0, at.start() - 40), at.start())
+        for at in re.finditer(rf"\b{year}\b", article)
+    )
 
 
 @lru_cache(maxsize=64)  # each sentence of an article asks
