@@ -177,7 +177,7 @@ def looks_back(year: int, article: str, published: date | None) -> bool:
     if published is not None:  # in spring papers report the year before
         return year == published.year - (2 if published.month <= SPRING else 1)
     told = {found for text in _SENTENCE.split(article) if not _AHEAD.search(text) for found in years_in(text)}
-    return not told or (year < max(told) and not _tells_of(year, article))
+    return (not told or year < max(told)) and not _tells_of(year, article)
 
 
 _COMPARED = re.compile(
