@@ -15,6 +15,7 @@ from assistant.answering import question as questions
 from assistant.answering.asked_kind import suits
 from assistant.answering.defaults import choose
 from assistant.answering.leading import leading_words
+from assistant.answering.operations import FITTED_WITH
 from assistant.answering.recipes_meant import with_meant
 from assistant.answering.reckoning import Desk
 from assistant.articles import Listing
@@ -332,7 +333,8 @@ class Assistant:
         corrected = spelling.correct(question, self._search.reader)
         hits = self._search.search(corrected.text, limit=PASSAGES, where=where)
         asked = spelling.with_names(corrected.question, hits, self._search.reader)
-        recipes = with_meant(calculating.recognised(question), corrected.text, self._search.vector)
+        embed = self._search.vector if self._search.embedder.name == FITTED_WITH else None
+        recipes = with_meant(calculating.recognised(question), corrected.text, embed)
         first = recipes[0].pattern if recipes else None
         unknown = spelling.unknown_names(asked, self._search.reader, hits, first)
         worked = None

@@ -17,6 +17,8 @@ import numpy.typing as npt
 
 from assistant.figures.names import name_spans
 
+FITTED_WITH = "all-MiniLM-L6-v2"
+"""The embedding model whose vectors the weights are of; with another one there is nothing to go by."""
 LOOK_UP = "lookup"
 """The label of a question that articles answer outright."""
 BUCKETS = 4096

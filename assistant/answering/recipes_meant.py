@@ -73,7 +73,7 @@ def _recipes(tried: Mapping[str, tuple[Plan, ...]]) -> dict[str, Recipe]:
 _RECIPES, _LOOSE = _recipes(_PLANS), _recipes(_BY_ALL_WORDS)
 
 
-def with_meant(found: Sequence[Recipe], text: str, embed: Embed) -> tuple[Recipe, ...]:
+def with_meant(found: Sequence[Recipe], text: str, embed: Embed | None) -> tuple[Recipe, ...]:
     """The recipes of a question: those that know its words, then those for what it is likely to ask for.
 
     Where it surely asks for what an article states, the ones that fit many questions of fact are left out.
@@ -81,9 +81,9 @@ def with_meant(found: Sequence[Recipe], text: str, embed: Embed) -> tuple[Recipe
     Args:
         found: The recipes that know its words.
         text: The question.
-        embed: The embedding model.
+        embed: The embedding model; None for another than the one that the model of operations was fitted with.
     """
-    if any(recipe in COMPARISONS for recipe in found):
+    if embed is None or any(recipe in COMPARISONS for recipe in found):
         return tuple(found)
     if _ASKS_WHO.match(text):
         return tuple(recipe for recipe in found if not recipe.loosely)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from assistant.answering import recipes_meant
-from assistant.answering.operations import BUCKETS, LOOK_UP, Floats, Operations, features, masked, shipped
+from assistant.answering.operations import BUCKETS, FITTED_WITH, LOOK_UP, Floats, Operations, features, masked, shipped
 from assistant.answering.recipe import Later
 from assistant.answering.recipes import RECIPES
 from assistant.answering.recipes_compared import COMPARISONS
 from assistant.retrieval.embedder import Embedder
+from assistant.retrieval.model_files import DEFAULT_MODEL
 
 DIMENSION = 4
 
@@ -106,6 +107,15 @@ def test_a_question_of_fact_gets_no_recipe_that_fits_many(embedder: Embedder) ->
     loose = [recipe for recipe in RECIPES if recipe.loosely]
     assert loose
     assert not recipes_meant.with_meant(loose, "Who runs Corvane?", embedder.query)
+
+
+def test_with_another_embedding_model_only_words_decide() -> None:
+    known = next(recipe for recipe in RECIPES if not recipe.broad)
+    assert recipes_meant.with_meant([known], "How much does each ferry cost on average?", None) == (known,)
+
+
+def test_the_weights_are_of_the_default_model() -> None:
+    assert FITTED_WITH == DEFAULT_MODEL
 
 
 def test_a_comparison_is_left_as_it_is(embedder: Embedder) -> None:
