@@ -110,6 +110,7 @@ async def test_escape_ends_the_search_first() -> None:
         await shows(pilot, "What do dai")
         await pilot.press("escape")
         await shows(pilot, "3 sessions")
+        await pilot.pause()  # the focus follows once the table can be seen
         assert app.focused is app.screen.query_one("#sessions")
         await pilot.press("escape")
         assert app.results == [None]
