@@ -89,10 +89,9 @@ def worked_out(made: Sum, question: Question, index: IndexInfo) -> Answer:
             item, said = _given(name, found, citations)
         inputs.append(item)
         parts += said
-    run = tuple(inputs)
-    for calculator in (*made.first, made.calculator):
-        done.append(_run(calculator, run))
-        run = _next(made, calculator, done[-1])
+    done.append(_run((*made.first, made.calculator)[0], tuple(inputs)))
+    for calculator in (*made.first, made.calculator)[1:]:
+        done.append(_run(calculator, _from_result(calculator, done[-1])))
     result = done[-1].result
     return Answer(
         question=question.text,
@@ -111,16 +110,12 @@ def _run(calculator: str, inputs: tuple[CalculationInput, ...]) -> Calculation:
     return registry.get(calculator).run(inputs)
 
 
-def _next(made: Sum, calculator: str, calculation: Calculation) -> tuple[CalculationInput, ...]:
-    """What the calculator behind this one gets: its result."""
+def _from_result(calculator: str, before: Calculation) -> tuple[CalculationInput, ...]:
+    """The input of a calculator that goes on with the result of the one before it."""
     from assistant.calculators import registry
 
-    order = (*made.first, made.calculator)
-    place = order.index(calculator) + 1
-    if place == len(order):
-        return ()
-    name = registry.get(order[place]).inputs[0].name
-    return (CalculationInput(name, calculation.result, InputKind.DERIVED, source=calculation.calculator),)
+    name = registry.get(calculator).inputs[0].name
+    return (CalculationInput(name, before.result, InputKind.DERIVED, source=before.calculator),)
 
 
 def _derived(

@@ -13,12 +13,13 @@ from functools import partial
 from assistant.answering.filling import Filled, around, taken
 from assistant.answering.matching import VAGUE, Matcher, Slot, beside, is_amount, is_share
 from assistant.answering.owning import Standing, year_of
+from assistant.answering.pairing import two_meant
 from assistant.answering.phrases import Phrase, currency_asked
 from assistant.answering.plans_deals import is_deal_price
 from assistant.answering.plans_described import in_currency
 from assistant.answering.plans_parts import is_growth
 from assistant.answering.rates import rates_of
-from assistant.answering.worksheet import Cell, Sheet, is_ahead, kind_of, period_kind, single_names
+from assistant.answering.worksheet import Cell, Sheet, is_ahead, kind_of, period_kind, single_names, size
 from assistant.datatypes import Question
 from assistant.figures.metrics import Match, satisfies
 from assistant.quantities import units
@@ -68,25 +69,22 @@ def swing(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """The distance between a loss and a profit that one sentence tells: "turned a loss of $5m into a profit of $9m"."""
     if not _SWING.search(question.text):
         return None
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
 
     def of(metric: str, cell: Cell) -> float | None:
         own = satisfies(metric, cell.metric) is not Match.NO and is_amount(cell) is not None
         return 0.3 if own and units.dimension(cell.quantity.unit).startswith("money") else None
 
-    for sheet in sheets:
-        found = Matcher(sheet, names).pair(
-            Slot(phrase, partial(of, "profit")),
-            Slot(phrase, partial(of, "loss")),
-            lambda profit, loss: (
-                profit.item.sentence == loss.item.sentence and profit.quantity.unit == loss.quantity.unit
-            ),
-            LEAST,
-        )
-        if found is not None:
-            return Filled("swing", (taken("profit", "profit", found[0]), taken("loss", "loss", found[1])))
-    return None
+    found = two_meant(
+        question,
+        sheets,
+        partial(of, "profit"),
+        partial(of, "loss"),
+        lambda profit, loss: profit.item.sentence == loss.item.sentence and profit.quantity.unit == loss.quantity.unit,
+        LEAST,
+    )
+    if found is None:
+        return None
+    return Filled("swing", (taken("profit", "profit", found[0]), taken("loss", "loss", found[1])))
 
 
 _AHEAD = re.compile(
@@ -96,8 +94,9 @@ _AHEAD = re.compile(
 
 def projected(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """How far a forecast is above the latest figure of its metric and its kind of period."""
-    metrics = [metric for metric in question.metrics if metric != "growth"] or ["revenue"]
-    if not _AHEAD.search(question.text) or len(question.years) > 1:
+    # "how much growth does it expect?" is asked of revenue
+    metrics = [metric for metric in question.metrics if metric != "growth"] or ["revenue"] * len(question.metrics)
+    if not metrics or not _AHEAD.search(question.text) or len(question.years) > 1:
         return None
     names, kind = single_names(question), period_kind(question.text)
 
@@ -167,7 +166,7 @@ def more_needed(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
 
     def fit(sheet: Sheet, more: Cell, fewer: Cell) -> bool:
         at = (more.item.sentence.start, more.quantity.span)
-        return more.quantity.unit == fewer.quantity.unit and _size(more) > _size(fewer) and at not in sheet.olds
+        return more.quantity.unit == fewer.quantity.unit and size(more) > size(fewer) and at not in sheet.olds
 
     for sheet in sheets:
         matcher = Matcher(sheet, names)
@@ -179,10 +178,6 @@ def more_needed(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         if matcher.unsure:
             return None
     return None
-
-
-def _size(cell: Cell) -> float:
-    return cell.quantity.low or cell.quantity.high or 0.0
 
 
 _CAPACITY = re.compile(
@@ -215,7 +210,7 @@ def use_of_capacity(question: Question, sheets: Sequence[Sheet]) -> Filled | Non
 
 def _is_within(made: Cell, most: Cell) -> bool:
     """Whether an output can be that of a capacity, told beside it."""
-    return made.quantity.unit == most.quantity.unit and 0 < _size(made) <= _size(most) and beside(made, most)
+    return made.quantity.unit == most.quantity.unit and 0 < size(made) <= size(most) and beside(made, most)
 
 
 _BASE = re.compile(r"\b(?P<base>book|sales|revenues?|turnover|earnings|profits?|ebitda|net assets)\b", re.IGNORECASE)
@@ -226,8 +221,6 @@ def under_multiple(question: Question, sheets: Sequence[Sheet]) -> Filled | None
     asked = {match.group("base").lower().rstrip("s") for match in _BASE.finditer(question.text)}
     if not asked:
         return None
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
 
     def multiple(cell: Cell) -> float | None:
         if cell.quantity.unit != "x":
@@ -241,16 +234,12 @@ def under_multiple(question: Question, sheets: Sequence[Sheet]) -> Filled | None
             return None
         return 0.8 if is_deal_price(cell) or cell.metric.endswith("valuation") else None
 
-    for sheet in sheets:
-        matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, price), Slot(phrase, multiple), least=LEAST)
-        if found is not None:
-            return Filled(
-                "metric-for-multiple", (taken("valuation", "price", found[0]), taken("multiple", "multiple", found[1]))
-            )
-        if matcher.unsure:
-            return None
-    return None
+    found = two_meant(question, sheets, price, multiple, least=LEAST)
+    if found is None:
+        return None
+    return Filled(
+        "metric-for-multiple", (taken("valuation", "price", found[0]), taken("multiple", "multiple", found[1]))
+    )
 
 
 _MONTHLY = re.compile(r"\b(?P<per>month|week|day|year)ly\b|\b(?:a|per|each|every) (?P<one>month|week|day|year)\b", re.I)
@@ -266,8 +255,6 @@ def average_over(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     spans = [quantity for quantity in question.quantities if quantity.unit == unit]
     if len(spans) > 1:
         return None
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
 
     def time(cell: Cell) -> float | None:
         of_unit = cell.quantity.unit == unit and (cell.quantity.low or 0.0) > 1
@@ -276,23 +263,10 @@ def average_over(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     def amount(cell: Cell) -> float | None:
         return 0.2 if is_amount(cell) is not None and not rates_of(cell) else None
 
-    for sheet in sheets:
-        matcher = Matcher(sheet, names)
-        found = matcher.pair(
-            Slot(phrase, amount), Slot(phrase, time), lambda a, b: a.item.sentence == b.item.sentence, LEAST
-        )
-        if found is not None:
-            return Filled(
-                "per-unit", (taken("amount", "amount", found[0]), taken("units", f"number of {unit}", found[1]))
-            )
-        if matcher.unsure:
-            return None
-    return None
-
-
-def near(one: Cell, other: Cell) -> bool:
-    """Whether two figures stand within a few sentences."""
-    return beside(one, other, 2)
+    found = two_meant(question, sheets, amount, time, lambda a, b: a.item.sentence == b.item.sentence, LEAST)
+    if found is None:
+        return None
+    return Filled("per-unit", (taken("amount", "amount", found[0]), taken("units", f"number of {unit}", found[1])))
 
 
 def portion_of_money(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
@@ -310,7 +284,7 @@ def portion_of_money(question: Question, sheets: Sequence[Sheet]) -> Filled | No
         found = matcher.pair(
             Slot(phrase, whole),
             Slot(phrase, lambda cell: 0.2 if is_share(cell) and not is_growth(cell) else None),
-            near,
+            lambda a, b: beside(a, b, 2),
             LEAST,
         )
         if matcher.unsure:

@@ -15,7 +15,7 @@ from assistant.answering.filling import Filled, Input, around, behind, noun_stem
 from assistant.answering.matching import LEAST, Accepts, Matcher, Slot, beside
 from assistant.answering.phrases import Phrase, classes, currency_asked
 from assistant.answering.rates import rates_of
-from assistant.answering.worksheet import Cell, Sheet, single_names
+from assistant.answering.worksheet import Cell, Sheet, single_names, size
 from assistant.datatypes import Quantity, Question
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.quantities import units
@@ -143,7 +143,7 @@ def _belong(question: Question, matcher: Matcher, wanted: Accepts, amount: Cell,
     """
     if amount.quantity.unit == number.quantity.unit or matcher.is_foreign(amount) or matcher.is_foreign(number):
         return False
-    if units.dimension(amount.quantity.unit).startswith("money") and _size(amount) < CENT * _size(number):
+    if units.dimension(amount.quantity.unit).startswith("money") and size(amount) < CENT * size(number):
         return False
     strict = [metric for metric in question.metrics if metric in _RESULTS]
     if strict and all(satisfies(metric, amount.metric) is Match.NO for metric in strict):
@@ -160,10 +160,6 @@ def _belong(question: Question, matcher: Matcher, wanted: Accepts, amount: Cell,
 
 CENT = 0.01
 """What an amount for one comes to at least."""
-
-
-def _size(cell: Cell) -> float:
-    return cell.quantity.high or cell.quantity.low or 0.0
 
 
 _RESULTS = frozenset(

@@ -19,7 +19,7 @@ from assistant.answering.plans_described import in_one_unit
 from assistant.answering.plans_moved import described
 from assistant.answering.plans_parts import is_growth
 from assistant.answering.rates import rates_of
-from assistant.answering.worksheet import Cell, Moved, Sheet, single_names
+from assistant.answering.worksheet import Cell, Moved, Sheet, single_names, size
 from assistant.datatypes import Question
 
 LEAST = 0.45
@@ -34,10 +34,6 @@ Fit = Callable[[Cell, Cell], bool]
 
 def _amount(cell: Cell) -> float | None:
     return None if rates_of(cell) or VAGUE.match(cell.quantity.text) else is_amount(cell)
-
-
-def _size(cell: Cell) -> float:
-    return abs(cell.quantity.low or cell.quantity.high or 0.0)
 
 
 def _two(
@@ -74,7 +70,7 @@ def _of_one_kind(sheets: Sequence[Sheet], more: Cell, less: Cell) -> bool:
     alike = in_one_unit(sheet, more, less) if sheet is not None else None
     if alike is None or sheet is None:
         return False
-    one, other = (_size(cell) for cell in alike)
+    one, other = (size(cell) for cell in alike)
     old = any((cell.item.sentence.start, cell.quantity.span) in sheet.olds for cell in (more, less))
     return other < one < other * MOST_TIMES and not old
 
@@ -162,7 +158,7 @@ def portion(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """What a share of a whole comes to, the two told close by each other."""
 
     def whole(cell: Cell) -> float | None:
-        return _amount(cell) if _size(cell) > 1 else None
+        return _amount(cell) if size(cell) > 1 else None
 
     def part(cell: Cell) -> float | None:
         return 0.1 if is_share(cell) and not is_growth(cell) else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.answering.counted import asked_count, same_as
 from assistant.answering.filling import Filled, around, behind, lead, noun_stems, says, taken
 from assistant.answering.matching import Accepts, Matcher, Slot, is_amount, is_share
+from assistant.answering.pairing import two_meant
 from assistant.answering.phrases import Phrase
 from assistant.answering.worksheet import Cell, Sheet, single_names
 from assistant.datatypes import Question
@@ -271,20 +272,11 @@ def _two(
     fit: Callable[[Cell, Cell], bool] = lambda one, other: True,
 ) -> tuple[Cell, Cell] | None:
     """Two figures of one article that the question's words speak for; the first of a value that it states, if any."""
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
 
     def of_value(cell: Cell) -> float | None:
         return first(cell) if stated is None or stated in (cell.quantity.low, cell.quantity.high) else None
 
-    for sheet in sheets:
-        matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, of_value), Slot(phrase, second), fit, LEAST)
-        if matcher.unsure:
-            return None
-        if found is not None:
-            return found
-    return None
+    return two_meant(question, sheets, of_value, second, fit, LEAST)
 
 
 _IS_SHARE = re.compile(

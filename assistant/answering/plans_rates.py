@@ -13,11 +13,12 @@ from functools import partial
 from assistant.answering.filling import Filled, Input, around, says, taken
 from assistant.answering.matching import Matcher, Slot, beside
 from assistant.answering.narrowing import before
+from assistant.answering.pairing import two_meant
 from assistant.answering.phrases import Phrase, classes, currency_asked
 from assistant.answering.plans_stated import given
 from assistant.answering.plans_worth import OF_CHANGE
 from assistant.answering.rates import Rate, is_number_of, rates_of
-from assistant.answering.worksheet import Cell, Sheet, single_names
+from assistant.answering.worksheet import Cell, Sheet, single_names, size
 from assistant.datatypes import Quantity, Question
 from assistant.quantities import units
 from assistant.reading.stems import stem_set
@@ -75,14 +76,10 @@ def market_value(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         of_share = any(rate.per == "share" for rate in rates_of(cell))
         return 0.3 if of_share or _SHARE.search(cell.item.sentence.text) else None
 
-    phrase = Phrase.of(question.text, names)
-    for sheet in sheets[:1]:
-        matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, _counts_shares), Slot(phrase, price), least=LEAST, own=True)
-        if found is not None:
-            shares, each = found
-            return Filled("shares-cost", (taken("shares", "number of shares", shares), taken("price", "price", each)))
-    return None
+    found = two_meant(question, sheets[:1], _counts_shares, price, least=LEAST, own=True)
+    if found is None:
+        return None
+    return Filled("shares-cost", (taken("shares", "number of shares", found[0]), taken("price", "price", found[1])))
 
 
 _SOME_SHARES = re.compile(
@@ -103,9 +100,6 @@ def _counts_shares(cell: Cell) -> float | None:
 
 def lasting(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """How long a stock lasts at the pace at which an article says that it is used up."""
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
-
     unit = _TIME_ASKED.search(question.text)
 
     def pace(cell: Cell) -> float | None:
@@ -121,21 +115,16 @@ def lasting(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     def fit(one: Cell, other: Cell) -> bool:
         same = units.dimension(one.quantity.unit) == units.dimension(other.quantity.unit)
         counted = units.dimension(one.quantity.unit) == "count"
-        return same and (not counted or one.quantity.unit == other.quantity.unit) and _is_more(one, other)
+        return same and (not counted or one.quantity.unit == other.quantity.unit) and size(one) > size(other)
 
-    for sheet in sheets:
-        matcher = Matcher(sheet, names)
-        found = matcher.pair(Slot(phrase, stock), Slot(phrase, pace), fit, LEAST, own=True)
-        if matcher.unsure:
-            return None
-        if found is not None:
-            rate = _pace(found[1])
-            assert rate is not None  # it was one when it was chosen
-            name = {"day": "daily", "month": "monthly", "year": "yearly"}[rate.per]
-            return Filled(
-                _LASTING[rate.per], (taken("stock", "stock", found[0]), taken(name, f"amount a {rate.per}", found[1]))
-            )
-    return None
+    found = two_meant(question, sheets, stock, pace, fit, LEAST, own=True)
+    rate = _pace(found[1]) if found is not None else None
+    if found is None or rate is None:
+        return None
+    name = {"day": "daily", "month": "monthly", "year": "yearly"}[rate.per]
+    return Filled(
+        _LASTING[rate.per], (taken("stock", "stock", found[0]), taken(name, f"amount a {rate.per}", found[1]))
+    )
 
 
 _TIME_ASKED = re.compile(
@@ -147,28 +136,19 @@ def _pace(cell: Cell) -> Rate | None:
     return next((rate for rate in rates_of(cell) if rate.per in _LASTING), None)
 
 
-def _is_more(one: Cell, other: Cell) -> bool:
-    return (one.quantity.low or one.quantity.high or 0.0) > (other.quantity.low or other.quantity.high or 0.0)
-
-
 def homes(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """How many homes an energy is enough for, at what an article says that one uses."""
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
 
     def energy(cell: Cell) -> float | None:
         return 0.3 if units.dimension(cell.quantity.unit) == "energy" and not _of_home(cell) else None
 
-    for sheet in sheets:
-        found = Matcher(sheet, names).pair(
-            Slot(phrase, energy), Slot(phrase, lambda cell: 0.3 if _of_home(cell) else None), least=LEAST
-        )
-        if found is not None:
-            return Filled(
-                "energy-to-homes",
-                (taken("energy", "energy a year", found[0]), taken("home_consumption", "use of one home", found[1])),
-            )
-    return None
+    found = two_meant(question, sheets, energy, lambda cell: 0.3 if _of_home(cell) else None, least=LEAST)
+    if found is None:
+        return None
+    return Filled(
+        "energy-to-homes",
+        (taken("energy", "energy a year", found[0]), taken("home_consumption", "use of one home", found[1])),
+    )
 
 
 def _of_home(cell: Cell) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.filling import Filled, Step, behind, taken
 from assistant.answering.matching import VAGUE, Matcher, Slot, beside, is_amount
+from assistant.answering.pairing import two_meant
 from assistant.answering.phrases import Phrase
 from assistant.answering.rates import rates_of
 from assistant.answering.worksheet import Cell, Sheet, is_ahead, single_names
@@ -108,8 +109,6 @@ _AFTER = re.compile(
 
 def pre_money(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """What a company is worth before the money of a round: the valuation with it, less what is raised."""
-    names = single_names(question)
-    phrase = Phrase.of(question.text, names)
 
     def valuation(cell: Cell) -> float | None:
         worth = cell.metric.endswith("valuation") and is_amount(cell) is not None
@@ -119,23 +118,18 @@ def pre_money(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         money = units.dimension(cell.quantity.unit).startswith("money") and "/" not in cell.quantity.unit
         return 0.3 if money and not cell.metric.endswith("valuation") and _is_raised(cell) else None
 
-    for sheet in sheets:
-        matcher = Matcher(sheet, names)
-        found = matcher.pair(
-            Slot(phrase, valuation),
-            Slot(phrase, raised),
-            lambda a, b: a.quantity.unit == b.quantity.unit and beside(a, b, 2),
-            LEAST,
-            own=True,
-        )
-        if matcher.unsure:
-            return None
-        if found is not None:
-            return Filled(
-                "pre-money",
-                (taken("post_money", "valuation", found[0]), taken("raised", "amount raised", found[1])),
-            )
-    return None
+    found = two_meant(
+        question,
+        sheets,
+        valuation,
+        raised,
+        lambda a, b: a.quantity.unit == b.quantity.unit and beside(a, b, 2),
+        LEAST,
+        own=True,
+    )
+    if found is None:
+        return None
+    return Filled("pre-money", (taken("post_money", "valuation", found[0]), taken("raised", "amount raised", found[1])))
 
 
 def _is_raised(cell: Cell) -> bool:
@@ -152,7 +146,7 @@ def capacity_factor(question: Question, sheets: Sequence[Sheet]) -> Filled | Non
             return None
         matcher = Matcher(sheet, names)
         found = matcher.pair(
-            Slot(phrase, lambda cell: 0.3 if units.dimension(cell.quantity.unit) == "energy" else None),
+            Slot(phrase, _made),
             Slot(phrase, lambda cell: 0.3 if units.dimension(cell.quantity.unit) == "power" else None),
             beside,
             LEAST,
@@ -164,6 +158,15 @@ def capacity_factor(question: Question, sheets: Sequence[Sheet]) -> Filled | Non
         if matcher.unsure:
             return None
     return None
+
+
+def _made(cell: Cell) -> float | None:
+    """What speaks for a figure as the energy that a plant gives, and not what a home, or one of anything, uses."""
+    return 0.3 if units.dimension(cell.quantity.unit) == "energy" and not _is_of_one(cell) else None
+
+
+def _is_of_one(cell: Cell) -> bool:
+    return any(not rate.of_time for rate in rates_of(cell))
 
 
 _FACTOR = re.compile(

@@ -370,3 +370,8 @@ def _names(question: Question, items: Sequence[ReadSentence], of: Callable[[Iter
     told = [called(name, text) for name in names]
     # Of three names or more an article may leave out one: a place, or who is asked about in passing.
     return not names or of(told) or (of is all and len(told) > 2 and sum(told) >= len(told) - 1)
+
+
+def size(cell: Cell) -> float:
+    """How large a figure is, whatever its sign: its lower end, or its upper one where it has no lower."""
+    return abs(cell.quantity.low or cell.quantity.high or 0.0)

@@ -1,4 +1,4 @@
-"""An assistant over a few articles of one day."""
+"""An assistant over a few articles, of one day or as they are."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def opened_over(folder: Path, articles: Mapping[str, tuple[str, str]]) -> Iterat
         text = f"---\ntitle: {title}\npublished: 2005-02-10\n---\n\n{body}\n"
         (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
     with Assistant.open(folder / "corpus", folder / "index", reader="rules") as assistant:
+        yield assistant
+
+
+@contextmanager
+def opened_files(folder: Path, files: Mapping[str, str], *, reader: str | None = None) -> Iterator[Assistant]:
+    """Write files as they are, each by its name, and open an assistant over them."""
+    (folder / "corpus").mkdir()
+    for name, text in files.items():
+        (folder / "corpus" / name).write_text(text, encoding="utf-8")
+    with Assistant.open(folder / "corpus", folder / "index", reader=reader) as assistant:
         yield assistant
 
 

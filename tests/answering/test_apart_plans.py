@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering import Assistant
+from assistant.answering import Assistant, plans_apart
+from assistant.answering.question import parse
+from tests.answering.cells import sheet_of
 from tests.answering.dated import check_calculation, opened_over
 
 ARTICLES = {
@@ -114,3 +116,16 @@ def test_figures_told_apart_are_put_together(
 )
 def test_figures_that_do_not_belong_together_are_not(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(question).calculations
+
+
+@pytest.mark.parametrize(
+    ("question", "filled"),
+    [
+        ("How much growth does Corvane expect?", True),
+        ("How far ahead does Corvane expect to be?", False),  # of nothing that is named
+    ],
+)
+def test_growth_that_is_expected_is_that_of_sales(question: str, filled: bool) -> None:
+    texts = ("Corvane said revenue was $400m this year.", "It expects revenue of $500m next year.")
+    sheet = sheet_of(*texts, question=question)
+    assert (plans_apart.projected(parse(question), [sheet]) is not None) is filled

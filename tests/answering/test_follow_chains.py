@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering import Assistant, Conversation
 from assistant.datatypes import Answer, AnswerStatus, InputKind
+from tests.answering.dated import opened_files
 
 ARTICLES = {
     "biscuits.txt": """Brillmar Foods reports a better year
@@ -74,11 +75,7 @@ including 1,200 drivers. Its loan of $5 million is due in June.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("chains")
-    (folder / "corpus").mkdir()
-    for name, text in ARTICLES.items():
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    with Assistant.open(folder / "corpus", folder / "index", reader="rules") as opened:
+    with opened_files(tmp_path_factory.mktemp("chains"), ARTICLES, reader="rules") as opened:
         yield opened
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering import Assistant, Conversation, follow_subject, follow_ups
 from assistant.datatypes import Answer, AnswerStatus
+from tests.answering.dated import opened_files
 
 ARTICLES = {
     "scooters.txt": """Lumo Scooters widens its lead
@@ -78,11 +79,7 @@ INCOME, PROFIT = (
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("subjects")
-    (folder / "corpus").mkdir()
-    for name, text in ARTICLES.items():
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    with Assistant.open(folder / "corpus", folder / "index", reader="rules") as opened:
+    with opened_files(tmp_path_factory.mktemp("subjects"), ARTICLES, reader="rules") as opened:
         yield opened
 
 

@@ -10,6 +10,7 @@ from assistant.answering import Assistant, Conversation
 from assistant.answering.follow_kinds import asked_for
 from assistant.answering.follow_sums import share_of_year
 from assistant.datatypes import Answer, AnswerStatus, InputKind, SearchFilter
+from tests.answering.dated import opened_files
 
 ARTICLES = {
     "tidewater.txt": """Tidewater sells more boats
@@ -41,11 +42,7 @@ Gannet Stone will create 300 jobs at its quarry. Gannet Stone will invest $60m a
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("sums")
-    (folder / "corpus").mkdir()
-    for name, text in ARTICLES.items():
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    with Assistant.open(folder / "corpus", folder / "index", reader="rules") as opened:
+    with opened_files(tmp_path_factory.mktemp("sums"), ARTICLES, reader="rules") as opened:
         yield opened
 
 

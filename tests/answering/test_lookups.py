@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.datatypes import AnswerStatus
+from tests.answering.dated import opened_files
 
 ARTICLES = {
     "gloves.txt": (
@@ -67,11 +68,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("news")
-    (folder / "corpus").mkdir()
-    for name, text in ARTICLES.items():
-        (folder / "corpus" / name).write_text(text, encoding="utf-8")
-    with Assistant.open(folder / "corpus", folder / "index") as assistant:
+    with opened_files(tmp_path_factory.mktemp("news"), ARTICLES) as assistant:
         yield assistant
 
 

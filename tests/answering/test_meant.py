@@ -16,10 +16,6 @@ YARD = (
     "The yard at Zephyr holds 900 crates of lamps.",
     "Its shed holds 300 crates of lamps.",
 )
-HALL = (
-    "Zephyr spent £6m on new lamps for the hall.",
-    "The hall has 2,000 lamps.",
-)
 OFFICES = ("About 25% of the 8,000 visitors to the Zephyr museum came from abroad.",)
 RISE = ("Sales of lamps at Zephyr rose from $40m to $50m in spring.",)
 
@@ -50,17 +46,15 @@ def test_the_two_amounts_that_are_described_are_taken(plan: Plan, calculator: st
     [
         YARD[:1],  # there is but one
         (YARD[0], "Its shed holds £300 in coins."),  # of another kind
-        (YARD[0], "Its shed holds 300 crates of soap.", "Its barn holds 300,000 crates of lamps."),
+        (YARD[0], "Its barn holds 3,000,000 crates of lamps."),  # too far apart to be set against each other
         (YARD[0], "Its shed holds some 300 crates a day."),  # for a day
         (YARD[0], "Its shed holds hundreds of crates of lamps."),  # nobody knows how many
         ("The yard at Zephyr holds 900 crates of lamps, up from 300 crates of lamps.",),  # of two times
     ],
 )
 def test_of_others_none_are(texts: tuple[str, ...]) -> None:
-    found = _filled(plans_meant.ratio, "Crates of lamps that the shed holds beside those of the yard at Zephyr", texts)
-    assert found is None or [item.quantity.low for item in found.inputs] == [900.0, 300.0]
-    if len(texts) < 3:
-        assert found is None
+    question = "Crates of lamps that the shed holds beside those of the yard at Zephyr"
+    assert _filled(plans_meant.ratio, question, texts) is None
 
 
 def test_where_others_would_do_as_well_none_are_taken() -> None:

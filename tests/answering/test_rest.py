@@ -129,3 +129,11 @@ def test_the_whole_less_each_part_is_filled() -> None:
     assert filled is not None
     assert [item.quantity.low for item in filled.inputs] == [9_000.0, 4_000.0]
     assert [item.quantity.low for step in filled.then for item in step.inputs] == [3_000.0]
+
+
+def test_what_homes_use_is_no_output_of_a_plant() -> None:
+    texts = ("The Selsa plant has a capacity of 50 MW.", "An average home there uses 4,000 kilowatt-hours a year.")
+    question = "What is the capacity factor of the Selsa plant?"
+    sheet = sheet_of(*texts, question=question)
+    assert len(sheet.cells) == 2
+    assert plans_rest.capacity_factor(parse(question), [sheet]) is None
