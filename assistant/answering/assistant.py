@@ -254,7 +254,7 @@ class Assistant:
         assumed = {name: as_quantity(value, name) for name, value in (assumptions or {}).items()}
         question = questions.parse(text, assumed.items())
         carried = gate.standing(carried, self._search.reader)
-        answer = self._answer(question, where, carried)
+        answer = replace(self._answer(question, where, carried), question=question.text)  # as typed, slips and all
         answer = main_value.with_value(answer, question, self._search.reader.figures)
         answer = contested.with_conflicts(answer, question, lambda wanted: self._search.reader.figures(wanted, where))
         return gate.passed(answer, self._search.reader, (*assumed.values(), *(given.quantity for given in carried)))

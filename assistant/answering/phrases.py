@@ -24,6 +24,14 @@ _ASKING = (
 )
 """Words that ask for the reckoning and describe no figure."""
 
+_OF_CALCULATORS = (
+    "accelerator accelerators annual annualised consumption convert count current doubling factor factors first homes"
+    " investors lasting lines lower metric million month monthly months national other pages portion previous quantity"
+    " quarter quarters range reactor reactors runway second shares solar stock swing token tokens total totals tranche"
+    " turbine turbines units upper weekly weeks whole words yearly years"
+)
+"""Words of calculators and of their inputs: people ask with them whether or not an article has them."""
+
 
 @cache
 def _classes() -> tuple[str, ...]:
@@ -49,7 +57,7 @@ def _classes_of() -> dict[str, frozenset[int]]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(" ".join((_ASKING, *_classes())).split())
+    return frozenset(" ".join((_ASKING, _OF_CALCULATORS, *_classes())).split())
 
 
 def is_usual(word: str) -> bool:

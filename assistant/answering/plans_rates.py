@@ -138,6 +138,8 @@ def _pace(cell: Cell) -> Rate | None:
 
 def homes(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """How many homes an energy is enough for, at what an article says that one uses."""
+    if not _HOMES.search(question.text):
+        return None  # how many turbines, or how much carbon, is another reckoning with energy
 
     def energy(cell: Cell) -> float | None:
         return 0.3 if units.dimension(cell.quantity.unit) == "energy" and not _of_home(cell) else None
@@ -149,6 +151,9 @@ def homes(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
         "energy-to-homes",
         (taken("energy", "energy a year", found[0]), taken("home_consumption", "use of one home", found[1])),
     )
+
+
+_HOMES = re.compile(r"\b(?:homes?|households?|houses|dwellings?|famil(?:y|ies)|flats|apartments)\b", re.IGNORECASE)
 
 
 def _of_home(cell: Cell) -> bool:

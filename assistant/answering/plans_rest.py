@@ -139,6 +139,8 @@ def _is_raised(cell: Cell) -> bool:
 
 def capacity_factor(question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     """What share of a plant's capacity its energy of a year is, where no article says it."""
+    if not _FACTOR_ASKED.search(question.text):
+        return None  # a share of a country's energy is another one
     names = single_names(question)
     phrase = Phrase.of(question.text, names)
     for sheet in sheets:
@@ -158,6 +160,13 @@ def capacity_factor(question: Question, sheets: Sequence[Sheet]) -> Filled | Non
         if matcher.unsure:
             return None
     return None
+
+
+_FACTOR_ASKED = re.compile(
+    r"\b(?:capacity|load) factor\b|\butili[sz]\w+|\b(?:of|to|at|than) (?:its|their|the|full|rated|installed|nameplate)"
+    r" (?:\w+ )?(?:capacity|output|power)\b|\bflat out\b|\bfull (?:capacity|power|tilt)\b|\bhow hard\b|\bnameplate\b",
+    re.IGNORECASE,
+)
 
 
 def _made(cell: Cell) -> float | None:

@@ -10,7 +10,13 @@ OF_POWER = re.compile(
     r"\b(?:[kgmt]w|(?:kilo|mega|giga|tera)watts?|that|this|it|power(?:ed|s)?|suppl\w+|capacity|electricity)\b",
     re.IGNORECASE,
 )
-_OF_AMOUNT = re.compile(r"\b(?:[kgmt]w|(?:kilo|mega|giga|tera)watts?|that|this|it)\b", re.IGNORECASE)
+_OF_AMOUNT = re.compile(
+    r"\b(?:[kgmt]w|(?:kilo|mega|giga|tera)watts?)\b"
+    r"|^(?:(?!,? and (?:how|what|which)\b).){0,300}?\b(?:is|was|are|were|would|could|can|will|does|do|did|of|for|by"
+    r"|from|on|with|to|off) (?:that|this|it)\b",
+    re.IGNORECASE,
+)
+"""A power, or what points at one; not "how many TWh is that?" behind a first question, nor "plants that …"."""
 OF_TEXT = re.compile(r"\btokens?\b|\bcontext\b|\b(?:that|this|it)\b|\b(?:input|prompt)s?\b|\bwindow\b", re.IGNORECASE)
 POWER = Need("power", "power", "power", owned=False)
 LOAD = Need(
