@@ -17,12 +17,30 @@ _MULTIPLE = re.compile(
 )
 _PERCENT = re.compile(
     r"\b(?:what|which) (?:\S+ )?(?:percentage|per ?cent|percent|proportion|fraction)\b(?! points?)|\bin per ?cent\b"
-    r"|\bwhat share of\b"
+    r"|\bwhat share of\b|\bpct\b(?! points?)"
     r"|\b(?:percentage|percent|per ?cent) (?:change|rise|fall|growth|increase|drop)\b"
     r"|\bas (?:a |an )?(?:\w+ )?(?:percentage|proportion|per ?cent|%) of\b|(?<!by what )\bmargins?\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\b(?:how many|number of) (?:\S+ ){0,3}shares\b(?!.{0,200}\bworth\b)", re.IGNORECASE)
+
+
+_BACK = re.compile(
+    r"\b(?:before(?! (?:tax|interest|the bell))|earlier|previous\w*|prior|backwards?"
+    r"|(?:work|back)\w*[^.,;]{0,40} (?:back|out)"
+    r"|ago|until|till|original\w*|start\w*|began|initial\w*|used to|had been|must have been|old|last year'?s)\b",
+    re.IGNORECASE,
+)
+"""Asks for what something was at an earlier time."""
+
+
+def asks_of_before(text: str) -> bool:
+    """Whether a question asks for what something was at an earlier time: what is "before tax" is of no such time.
+
+    Args:
+        text: The question.
+    """
+    return _BACK.search(text) is not None
 
 
 def _is_counted(text: str, unit: str) -> bool:
@@ -51,4 +69,6 @@ def suits(text: str, result: Quantity) -> bool:
     if _SHARES.search(text):
         return not dimension(unit).startswith(("money", "percent"))
     wanted = currency_asked(text)
+    if not wanted and asked_count(text).noun and dimension(unit).startswith("money"):
+        return False  # "how many cars" is answered by no money
     return not wanted or not dimension(unit).startswith("money") or unit.split("/")[0] == wanted

@@ -6,6 +6,7 @@ import glob
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -376,16 +377,17 @@ class Assistant:
             return in_rules_order(self._reader.by_rules(questions.parse(query), hits, self._search.reader.rarity))
 
         rarity = self._search.reader.rarity
-        return Desk(self._reader, rarity, find, whole, self.article_text, self._ledger, carried, self.index)
+        ledgers = self._ledger, partial(self._ledger, known=False)
+        return Desk(self._reader, rarity, find, whole, self.article_text, *ledgers, carried, self.index)
 
     def _find(self, query: str, where: SearchFilter | None, judge: Judge) -> tuple[ReadSentence, ...]:
         """Judged sentences for a query that a calculation makes for one of its inputs."""
         hits = self._search.search(query, limit=PASSAGES, where=where)
         return in_rules_order(judge(questions.parse(query), hits, self._search.reader.rarity))
 
-    def _ledger(self, path: str) -> tuple[FiledFigure, ...]:
-        """The figures of one article that measure something known."""
-        return self._search.reader.figures(Wanted(articles=(path,), known_metric=True))
+    def _ledger(self, path: str, *, known: bool = True) -> tuple[FiledFigure, ...]:
+        """The figures of one article that measure something known, or all."""
+        return self._search.reader.figures(Wanted(articles=(path,), known_metric=known))
 
     def close(self) -> None:
         """Close the index."""

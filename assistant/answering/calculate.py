@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import compose, evidence, recipes, recipes_compared
+from assistant.answering import compose, evidence, recipes, recipes_compared, widening
 from assistant.answering.ends import end_asked
 from assistant.answering.filling import Filled, Input
 from assistant.answering.leftover import equal, passed_over, unused
@@ -66,6 +66,8 @@ class Finder:
     """As ``find``, by the rules alone: for plans, which take figures as the ledger files them."""
     whole: Callable[[str], tuple[ReadSentence, ...]] = lambda _: ()
     """Judged sentences of a whole article, by its path."""
+    filed: Ledger = lambda _: ()
+    """All figures of an article, of a known metric or not, by its path."""
 
 
 def recognised(question: Question) -> tuple[Recipe, ...]:
@@ -124,7 +126,7 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     question = plans_deals.split_names(finder.question)
     filled = None
     seen: list[tuple[Sheet, ...]] = []
-    for together in _wider(recipe, question, finder, read):
+    for together in widening.sheets_for(recipe, question, finder, read):
         seen.append(together)
         filled = next((found for plan in recipe.plans if (found := plan(question, together)) is not None), None)
         if filled is not None:
@@ -144,34 +146,6 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
     if left:
         return compose.abstained(question, passed_over(recipe, left[0]), read, index, trace)
     return from_filled(filled, question, read, index, trace)
-
-
-def _wider(
-    recipe: Recipe, question: Question, finder: Finder, read: Sequence[ReadSentence]
-) -> Iterator[tuple[Sheet, ...]]:
-    """Sheets for a recipe's plans: of the articles found already, then of what is looked for besides.
-
-    A search costs more than all the reckoning, so none is made for what is at hand.
-    """
-    from assistant.answering import plans
-
-    names, both = single_names(question), plans.compared(question)
-    at_hand = sheets(question, read, recipe.articles, ledger=finder.ledger)
-    yield at_hand
-    if recipe.search:
-        more = finder.find_by_rules(f"{' '.join(names) or finder.subject} {recipe.search}")
-        at_hand = sheets(question, [*read, *more], recipe.articles, ledger=finder.ledger)
-        yield at_hand
-    if recipe.whole:  # what belongs together may stand far apart in an article
-        first = at_hand[0].items if at_hand else read  # names may stand in what has not been found
-        paths = [item.hit.source.path for item in first[:1]]
-        rest = [item for path in paths for item in finder.whole(path)]
-        yield sheets(question, [*read, *rest], recipe.articles, ledger=finder.ledger)
-    if len(both) == 2 and (recipe.pointed or recipe.apart):  # each is looked for by itself as well
-        about = " ".join([*(metric.replace("-", " ") for metric in question.metrics), *map(str, question.years)])
-        apart = [item for name in both for item in finder.find_by_rules(f"{name} {about}")]
-        either = dataclasses.replace(question, entities=both)
-        yield at_hand + sheets(either, [*read, *apart], most=6, together=False, ledger=finder.ledger)
 
 
 def year_before(

@@ -24,6 +24,7 @@ from assistant.answering import (
     gate,
     told,
 )
+from assistant.answering.asked_kind import suits
 from assistant.answering.assistant import Assistant
 from assistant.answering.calculate import Given, recognised
 from assistant.answering.follow_kinds import asked_for, is_sum
@@ -150,6 +151,8 @@ class Conversation:
             return None
         plain = follow_subject.with_pronouns(follow_changes.again(text, self._result), self._told)
         answer = self._reckoned(plain)
+        if answer is not None and answer.value is not None and not suits(text, answer.value):
+            return None
         if answer is not None and plain != text:
             answer = replace(answer, question=text)
         return gate.passed(answer, self._assistant.store, [item.quantity for item in shown]) if answer else None

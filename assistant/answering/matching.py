@@ -80,7 +80,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """The words of a figure's sentence, and those around it."""
 
     near: frozenset[str]
@@ -126,7 +126,7 @@ class Matcher:
     def __init__(self, sheet: Sheet, names: Sequence[str] = ()) -> None:
         self.sheet = sheet
         self._names = tuple(names)
-        self._placed: dict[tuple[int, Span | None], _Placed] = {}
+        self._placed: dict[tuple[int, Span | None], Placed] = {}
         texts = {item.sentence.start: item.sentence.text for item in sheet.items}
         self._sentences = [stem_set(text) for text in texts.values()]
         self._rarity: dict[str, float] = {}
@@ -206,14 +206,19 @@ class Matcher:
         """The share of a description's words that speak for a figure, each by its rarity."""
         if not phrase.words:
             return 0.0
-        placed = self._of(cell)
-        total = sum(self._rare(word) for word in phrase.words)
-        found = sum(self._rare(word) * max(placed.weight(word), placed.weight_alike(word)) for word in phrase.words)
-        pairs = list(pairwise(phrase.words))
-        held = sum((pair in placed.pairs) + (pair in placed.near_pairs) for pair in pairs) / 2
-        return found / total + PAIRED * held / max(len(pairs), 1)
+        placed = self.placed(cell)
+        total = sum(self.rare(word) for word in phrase.words)
+        found = sum(self.rare(word) * max(placed.weight(word), placed.weight_alike(word)) for word in phrase.words)
+        return found / total + PAIRED * self.paired(cell, phrase)
 
-    def _rare(self, word: str) -> float:
+    def paired(self, cell: Cell, phrase: Phrase) -> float:
+        """The share of a description's pairs of words that stand beside each other around a figure too."""
+        placed, pairs = self.placed(cell), list(pairwise(phrase.words))
+        held = sum((pair in placed.pairs) + (pair in placed.near_pairs) for pair in pairs) / 2
+        return held / max(len(pairs), 1)
+
+    def rare(self, word: str) -> float:
+        """What a word counts: the more, the fewer sentences of the article have it."""
         if word not in self._rarity:
             count = sum(word in words for words in self._sentences)
             self._rarity[word] = 1 / (1 + math.log1p(count))
@@ -248,7 +253,7 @@ class Matcher:
             score += NAMED
         if is_ahead(cell) and not _FORECAST.search(phrase.text):
             score -= 0.15
-        return score + MAIN * self._is_main(cell)
+        return score + MAIN * self.is_main(cell)
 
     def is_foreign(self, cell: Cell) -> bool:
         """Whether a figure seems to be of somebody else than whom the question names, who is named elsewhere too."""
@@ -277,7 +282,7 @@ class Matcher:
         known = any(mentions(name, last) or mentions(last, name) for name in names)
         return not known and not evidence.owned(cell.quantity, cell.item, names)
 
-    def _is_main(self, cell: Cell) -> bool:
+    def is_main(self, cell: Cell) -> bool:
         """Whether a figure is one of those that the article is about: in its title, or given again."""
         if self._values is None:
             self._values = Counter((other.quantity.low, other.quantity.unit) for other in self.sheet.cells)
@@ -294,7 +299,8 @@ class Matcher:
             if other.quantity.span is not None
         ]
 
-    def _of(self, cell: Cell) -> _Placed:
+    def placed(self, cell: Cell) -> Placed:
+        """The words of a figure's sentence, and those around it."""
         span, item = cell.quantity.span, cell.item
         at = (item.sentence.start, span)
         known = self._placed.get(at)
@@ -313,7 +319,7 @@ class Matcher:
         position = passage.sentences.index(item.sentence)
         around = [passage.sentences[i].text for i in (position - 1, position + 1) if 0 <= i < len(passage.sentences)]
         title = stem_set(f"{item.hit.source.title} {passage.heading}")
-        placed = _Placed(
+        placed = Placed(
             near,
             stem_set(text),
             frozenset().union(*map(stem_set, around)),

@@ -84,6 +84,8 @@ class Recipe:
     """Whether the figures of two names may be those that the trained reader points at, where the plans find none."""
     whole: bool = True
     """Whether the likeliest article is read as a whole where what was found of it does not do."""
+    entire: bool = False
+    """Whether its plans look at nothing less than whole articles."""
     apart: bool = False
     """Whether the figures of two names may stand in two articles, each of which names only one."""
     articles: int = 2

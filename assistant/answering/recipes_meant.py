@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from assistant.answering.filling import Plan
+from assistant.answering.asked_kind import asks_of_before
+from assistant.answering.filling import Filled, Plan
 from assistant.answering.operations import LOOK_UP, Embed, shipped
 from assistant.answering.recipe import Plans, Recipe
 from assistant.answering.recipes_compared import COMPARISONS
+from assistant.answering.worksheet import Sheet
+from assistant.datatypes import Question
 
 plans, plans_apart, plans_deals = Plans("plans"), Plans("plans_apart"), Plans("plans_deals")
 plans_described, plans_each, plans_meant = Plans("plans_described"), Plans("plans_each"), Plans("plans_meant")
@@ -18,10 +22,6 @@ plans_rest, plans_worth = Plans("plans_rest"), Plans("plans_worth")
 
 LIKELY = 0.3
 """How likely a reckoning must be for its plans to be tried."""
-SURE = 0.55
-"""How likely for those plans that go by all words of the question alone."""
-HARDLY_STATED = 0.15
-"""How likely at most that an article states the answer, for the same."""
 SURELY_STATED = 0.6
 """From here on a question is looked up, and only the recipes that know its words are tried."""
 _NEVER = re.compile(r"(?!)")
@@ -50,17 +50,6 @@ _PLANS = {
     "lasting": (plans_rates.lasting,),
     "energy": (plans_rates.homes, plans_rest.capacity_factor),
 }
-_BY_ALL_WORDS = {
-    "share": (plans_meant.share,),
-    "ratio": (plans_meant.ratio,),
-    "change_pct": (plans_meant.change_in_percent,),
-    "change_abs": (plans_meant.change_of_amount,),
-    "difference": (plans_meant.difference,),
-    "sum": (plans_meant.together,),
-    "portion": (plans_meant.portion,),
-    "rest": (plans_meant.rest,),
-}
-"""Plans that take the two figures which the whole question describes best: only where little else can be meant."""
 
 
 def _recipes(tried: Mapping[str, tuple[Plan, ...]]) -> dict[str, Recipe]:
@@ -70,7 +59,7 @@ def _recipes(tried: Mapping[str, tuple[Plan, ...]]) -> dict[str, Recipe]:
     }
 
 
-_RECIPES, _LOOSE = _recipes(_PLANS), _recipes(_BY_ALL_WORDS)
+_RECIPES = _recipes(_PLANS)
 
 
 def with_meant(found: Sequence[Recipe], text: str, embed: Embed | None) -> tuple[Recipe, ...]:
@@ -91,9 +80,16 @@ def with_meant(found: Sequence[Recipe], text: str, embed: Embed | None) -> tuple
     if chances.get(LOOK_UP, 0.0) >= SURELY_STATED:
         return tuple(replace(recipe, whole=False) if recipe.soft else recipe for recipe in found if not recipe.loosely)
     likely = sorted(((chance, label) for label, chance in chances.items() if chance >= LIKELY), reverse=True)
-    sure = [label for chance, label in likely if chance >= SURE and chances.get(LOOK_UP, 0.0) <= HARDLY_STATED]
-    return (
-        *found,
-        *(_RECIPES[label] for _, label in likely if label in _RECIPES),
-        *(_LOOSE[label] for label in sure if label in _LOOSE),
-    )
+    back = asks_of_before(text)
+    others = tuple(_RECIPES[label] for _, label in likely if label in _RECIPES and (back or label != "previous"))
+    if not all(recipe.soft for recipe in found):
+        return *found, *others
+    plan = partial(_reckoned, chances)
+    ranked = Recipe("a calculation", _NEVER, plans=(plan,), soft=True, broad=True, entire=True)
+    return *found, *others, ranked
+
+
+def _reckoned(chances: Mapping[str, float], question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+    from assistant.answering.ranked.plan import reckoned  # most questions need none of it
+
+    return reckoned(chances, question, sheets)

@@ -42,6 +42,8 @@ class Desk:
     text_of: Callable[[str], str]
     """The text of an article by its path."""
     ledger: Ledger
+    filed: Ledger
+    """All figures of an article, of a known metric or not, by its path."""
     carried: tuple[calculate.Given, ...]
     """Figures of earlier answers."""
     index: IndexInfo
@@ -79,6 +81,7 @@ class Desk:
                 self.ledger,
                 by_rules,
                 whole,
+                self.filed,
             )
             answer = calculate.answer(recipe, finder, read, self.index, trace)
             if answer.status is AnswerStatus.ANSWERED and (answer.value is None or suits(asked.text, answer.value)):

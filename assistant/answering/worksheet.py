@@ -182,6 +182,12 @@ class Sheet:
         exact = tuple(cell for match, cell in told if match is Match.EXACT)
         return exact or tuple(cell for _, cell in told)
 
+    def owner(self, cell: Cell) -> str:
+        """Whose a figure is by the ledger; empty where it does not say."""
+        span = cell.quantity.span
+        figure = self._filed.get(cell.item.sentence.start + span.start) if span else None
+        return figure.entity if figure is not None else ""
+
     def _owned(self, cell: Cell, names: Sequence[str]) -> bool:
         """Whether a figure is of one of the names: by the ledger, its sentence, or the article's subject."""
         span, item = cell.quantity.span, cell.item

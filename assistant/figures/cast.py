@@ -40,6 +40,8 @@ _STANDS_FOR = re.compile(
     r"|manufacturer|producer|broadcaster|publisher|mogul|businessman|investor|builder|business|carrier)s?\b"
 )
 """What makes "the German carmaker" somebody else than Germany."""
+_OF_PLACE = re.compile(r"-(?:based|born|listed|owned|led|backed|made|built|bound|style|registered|quoted)$")
+"""What makes a name say where something is of: "the Cambridge-based designer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ class Cast:
                     begin = end - len(rest.lstrip())
             if text[:begin].endswith("New ") and begin == start:  # New York, which no question word begins
                 begin -= 4
-            if begin < end and text[begin:end].lower() not in _capitals()[1]:
+            name = text[begin:end]
+            if begin < end and name.lower() not in _capitals()[1] and not _OF_PLACE.search(name):
                 found.append((begin, end))
         return found
 

@@ -1,6 +1,7 @@
 """Fit the model of what is to be reckoned: ``python -m assistant.training.fit_operations [--check]``.
 
-The questions are those of ``operations.jsonl`` beside this file, written for this: ``q`` and ``op``. Logistic
+The questions are those of ``operations.jsonl`` beside this file, written for this: ``q`` and ``op``; and those that the
+ranking of reckonings is fitted on (``assistant.training.reckonings``). Logistic
 regression with a pull of the weights to nothing; no randomness. ``--check`` leaves a fifth out in turn and prints how
 often the likeliest label is the right one.
 """
@@ -57,6 +58,16 @@ def load(path: Path) -> Asked:
     return Asked(np.array(rows), tuple(labels))
 
 
+def with_reckonings(asked: Asked) -> Asked:
+    """The same, and the questions that the ranking of reckonings is fitted on."""
+    from assistant.training.reckonings import read
+
+    embed = open_embedder(DEFAULT_MODEL).query
+    _, written = read()
+    rows = np.array([features(item.text, embed) for item in written])
+    return Asked(np.concatenate([asked.seen, rows]), asked.labels + tuple(item.asked for item in written))
+
+
 def fit(asked: Asked) -> tuple[tuple[str, ...], Floats, Floats]:
     """The labels, the weights (labels, features) and the bias (labels,)."""
     from sklearn.linear_model import LogisticRegression
@@ -90,6 +101,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     given = parser.parse_args(arguments)
     asked = load(given.questions)
+    if given.questions == QUESTIONS:
+        asked = with_reckonings(asked)
     if given.check:
         check(asked)
         return 0

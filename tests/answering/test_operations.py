@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answering import recipes_meant
 from assistant.answering.operations import BUCKETS, FITTED_WITH, LOOK_UP, Floats, Operations, features, masked, shipped
+from assistant.answering.ranked.forms import FORMS
 from assistant.answering.recipe import Later
 from assistant.answering.recipes import RECIPES
 from assistant.answering.recipes_compared import COMPARISONS
@@ -62,15 +63,13 @@ def test_large_weights_do_not_overflow() -> None:
 
 
 def test_every_label_is_looked_up_or_leads_to_a_recipe() -> None:
-    known = {LOOK_UP, *recipes_meant._PLANS, *recipes_meant._BY_ALL_WORDS}
-    assert set(shipped().labels) >= set(recipes_meant._PLANS)
-    assert set(shipped().labels) >= set(recipes_meant._BY_ALL_WORDS)
-    by_words_alone = {"compare", "next"}  # recipes know these by their words, or none does
-    assert set(shipped().labels) - known == by_words_alone
+    ranked = {label for form in FORMS for label in form.labels}
+    known = {LOOK_UP, *recipes_meant._PLANS, *ranked}
+    assert set(shipped().labels) == known
 
 
 def test_every_plan_that_a_label_leads_to_is_there() -> None:
-    for plans in (*recipes_meant._PLANS.values(), *recipes_meant._BY_ALL_WORDS.values()):
+    for plans in recipes_meant._PLANS.values():
         for plan in plans:
             assert isinstance(plan, Later)
             assert callable(plan.plan())
@@ -133,3 +132,16 @@ def test_what_is_likely_meant_comes_behind_what_the_words_say(embedder: Embedder
 
 def test_the_model_is_read_once() -> None:
     assert shipped() is shipped()
+
+
+def test_what_something_was_before_tax_is_of_no_earlier_time(embedder: Embedder) -> None:
+    tried = recipes_meant.with_meant([], "What was Corvane's profit before tax in 2025?", embedder.query)
+    assert "previous" not in {recipe.name for recipe in tried}
+
+
+def test_where_a_recipe_that_stands_knows_the_words_nothing_is_ranked(embedder: Embedder) -> None:
+    text = "How much does each ferry cost on average?"
+    strict = next(recipe for recipe in RECIPES if not recipe.soft and recipe not in COMPARISONS)
+    loose = next(recipe for recipe in RECIPES if recipe.soft and recipe not in COMPARISONS)
+    assert any(recipe.entire for recipe in recipes_meant.with_meant([loose], text, embedder.query))
+    assert not any(recipe.entire for recipe in recipes_meant.with_meant([strict], text, embedder.query))
