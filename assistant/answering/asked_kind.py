@@ -17,7 +17,7 @@ _MULTIPLE = re.compile(
 )
 _PERCENT = re.compile(
     r"\b(?:what|which) (?:\S+ )?(?:percentage|per ?cent|percent|proportion|fraction)\b(?! points?)|\bin per ?cent\b"
-    r"|\bwhat share of\b|\bpct\b(?! points?)"
+    r"|\bwhat share of\b|\bpct\b(?! points?)|\butili[sz]ation\b"
     r"|\b(?:percentage|percent|per ?cent) (?:change|rise|fall|growth|increase|drop)\b"
     r"|\bas (?:a |an )?(?:\w+ )?(?:percentage|proportion|per ?cent|%) of\b|(?<!by what )\bmargins?\b",
     re.IGNORECASE,

@@ -231,7 +231,7 @@ def priced_elsewhere(text: str, last: Told) -> tuple[str, str]:
     names = find_names(last.asked.text)
     if not names or not _is_power(last) or _PAYS.search(text) is None or _unit_of(_PER.search(text)) != "year":
         return "", ""
-    return names[0], f"How much will {names[0]} pay for its power in a whole year?"
+    return names[0], f"At that price, how much will {names[0]} pay for its power over a whole year?"
 
 
 def is_of_constant_power(answer: Answer, buyer: str) -> bool:

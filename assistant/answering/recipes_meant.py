@@ -84,12 +84,12 @@ def with_meant(found: Sequence[Recipe], text: str, embed: Embed | None) -> tuple
     others = tuple(_RECIPES[label] for _, label in likely if label in _RECIPES and (back or label != "previous"))
     if not all(recipe.soft for recipe in found):
         return *found, *others
-    plan = partial(_reckoned, chances)
+    plan = partial(_reckoned, chances, bool(found))
     ranked = Recipe("a calculation", _NEVER, plans=(plan,), soft=True, broad=True, entire=True)
     return *found, *others, ranked
 
 
-def _reckoned(chances: Mapping[str, float], question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+def _reckoned(chances: Mapping[str, float], known: bool, question: Question, sheets: Sequence[Sheet]) -> Filled | None:
     from assistant.answering.ranked.plan import reckoned  # most questions need none of it
 
-    return reckoned(chances, question, sheets)
+    return reckoned(chances, question, sheets, known=known)

@@ -165,3 +165,19 @@ def test_the_same_question_gives_the_same_chance() -> None:
 def test_an_article_without_figures_gives_nothing() -> None:
     ranker: Ranker = shipped()
     assert ranker.best(_look("What share is it?", "Zephyr holds lamps."), {"share": 1.0}) is None
+
+
+def test_an_amount_for_each_of_something_else_is_not_allowed() -> None:
+    look = _look("What is the worth of the lamps for each crate?")
+    asked = Asked(look.question)
+    worth, crates, visitors = _figure(look, "$45m"), _figure(look, "900"), _figure(look, "8,000")
+    assert allowed(BY_NAME["each"], worth, crates, asked)
+    assert not allowed(BY_NAME["each"], worth, visitors, asked)
+
+
+def test_what_an_article_gives_for_one_is_not_shared_out() -> None:
+    texts = ("Zephyr built 50 sheds of oak.", "It paid $58,000 per shed, and will spend $3m on repairs.")
+    look = _look("How much did Zephyr spend for each shed?", *texts)
+    assert plan._is_told_for_one(_figure(look, "50"), look)
+    assert not BY_NAME["each"].fits(_figure(look, "$58,000"), _figure(look, "50"))
+    assert plan.reckoned({"per_each": 1.0}, look.question, [look.sheet]) is None

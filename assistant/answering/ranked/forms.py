@@ -102,6 +102,8 @@ def _before_by(new: Figure, difference: Figure) -> bool:
 def _each(amount: Figure, number: Figure) -> bool:
     if number.kind not in (COUNT, PHYSICAL, TIME) or number.size <= 1 or not _plain(number):
         return False
+    if any(not rate.of_time for rate in amount.rates):
+        return False  # it is for one of something already
     if number.kind == TIME and amount.kind == TIME:
         return False
     return amount.kind != PERCENT and (amount.kind != number.kind or amount.quantity.unit != number.quantity.unit)

@@ -9,14 +9,15 @@ from dataclasses import replace
 from assistant.answering.asked_kind import asks_of_before
 from assistant.answering.filling import Filled, Input, Step, says
 from assistant.answering.operations import LOOK_UP
-from assistant.answering.ranked.figures import Figure, Look
+from assistant.answering.ranked.figures import COUNT, Figure, Look
 from assistant.answering.ranked.ranking import Ranked, Reckoning, likely_of, shipped
 from assistant.answering.rates import PERIODS
 from assistant.answering.worksheet import Sheet
 from assistant.datatypes import Quantity, Question
+from assistant.reading.stems import stem, stems
 
 SURE, SURER = 0.6, 0.85
-"""How likely a result must be; and where articles may well state what is asked for."""
+"""How likely a result must be; and where articles may well state what is asked for, or a recipe found no figures."""
 LIKELY = 0.1
 """How likely a question must ask for what its form reckons."""
 HARDLY_STATED, STATED = 0.15, 0.6
@@ -53,21 +54,26 @@ _ROLES = {
 """The calculator of a reckoning; its names for the first and the second figure, and what to call them."""
 _WHICH = re.compile(r"\b(?:which|who|whose)\b|\b(?:does|is|do|are|has|have) \S+ or \S+", re.IGNORECASE)
 """Asks for a name, beside the amount."""
+_PLAIN = ("ratio", "difference", "sum", "share-of-total", "per-unit")
+"""Calculators whose inputs may be of anything."""
 _PROFITS = ("profit", "ebitda", "earnings")
 
 
-def reckoned(chances: Mapping[str, float], question: Question, sheets: Sequence[Sheet]) -> Filled | None:
+def reckoned(
+    chances: Mapping[str, float], question: Question, sheets: Sequence[Sheet], *, known: bool = False
+) -> Filled | None:
     """The likeliest reckoning of the articles' figures; None where none is clearly meant.
 
     Args:
         chances: What the question is likely to ask for, as the model of operations has it.
         question: The question.
         sheets: The articles found, each as a whole, the likeliest first.
+        known: Whether a recipe that knows the question's words has declined it.
     """
     stated = chances.get(LOOK_UP, 0.0)
     if stated > STATED:
         return None
-    least = SURE if stated <= HARDLY_STATED else SURER
+    least = SURE if stated <= HARDLY_STATED and not known else SURER
     best: tuple[Ranked, Look] | None = None
     for rank, sheet in enumerate(sheets[:ARTICLES]):
         if not sheet.items:
@@ -81,7 +87,16 @@ def reckoned(chances: Mapping[str, float], question: Question, sheets: Sequence[
     reckoning = best[0].reckoning
     if reckoning.form.name in ("before-growth", "before-move") and not asks_of_before(question.text):
         return None  # what is "before tax" is of no earlier time
+    if reckoning.form.name == "each" and _is_told_for_one(reckoning.second, best[1]):
+        return None
     return filled(reckoning, best[1], chances)
+
+
+def _is_told_for_one(number: Figure, look: Look) -> bool:
+    """Whether an article gives an amount for one of what a figure counts itself."""
+    nouns = set(stems(number.quantity.unit))
+    rates = (rate for figure in look.figures() for rate in figure.rates)
+    return any(not rate.of_time and stem(rate.per) in nouns for rate in rates if rate.per)
 
 
 def filled(reckoning: Reckoning, look: Look, chances: Mapping[str, float]) -> Filled | None:
@@ -119,7 +134,20 @@ def filled(reckoning: Reckoning, look: Look, chances: Mapping[str, float]) -> Fi
         inputs = tuple(_input(name, words, part) for name, words, part in zip(
             ("first", "second"), ("first amount", "second amount"), joined.parts, strict=True))  # fmt: skip
         return Filled("sum", inputs, then=(Step(calculator, role, (_input(*named, plain),)),))
+    own = [_called(figure) for figure in (first, second)]
+    if all(own) and own[0] != own[1] and calculator in _PLAIN:  # what they are says more than what they are for
+        one, other = (one[0], own[0]), (other[0], own[1])
     return Filled(calculator, (_input(*one, first), _input(*other, second)), winner)
+
+
+def _called(figure: Figure) -> str:
+    """What to call a figure by what it is of; empty where that is not known."""
+    if figure.cell is None:
+        return ""
+    if figure.cell.metric:
+        return figure.cell.metric.replace("-", " ")
+    unit = figure.quantity.unit
+    return f"number of {unit}" if figure.kind == COUNT and unit else ""
 
 
 def _winner(look: Look, first: Figure, second: Figure) -> str:

@@ -22,6 +22,11 @@ _PER = re.compile(
     r"(?P<noun>[a-z][a-z-]+(?:\s[a-z-]+)?)",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"\b(?:per|each|every)\s+(?:of (?:its|their|the|those)\s+)?(?!head\b|capita\b|cent\b|person\b)"
+    r"(?P<noun>[\w’'-]+(?:\s[\w’'-]+){0,3})",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"\b(?:per|by) (?:head|capita|person)\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:per|each|every|an?|by the)\s+(?:hour|day|week|month|quarter|year)\b"
@@ -80,6 +85,12 @@ class Asked:
         return frozenset(found)
 
     @cached_property
+    def _apiece(self) -> frozenset[str]:
+        """What the question plainly asks an amount for each of."""
+        found = _EACH.finditer(self.question.text)
+        return frozenset(stem(word) for match in found for word in match.group("noun").lower().split())
+
+    @cached_property
     def _periods(self) -> frozenset[str]:
         """The lengths of time that the question speaks of."""
         return frozenset(name for name, form in _SPOKEN.items() if form.search(self.question.text))
@@ -117,6 +128,10 @@ class Asked:
         unit, _ = result_of(form, one, other)
         if unit not in self._suits:
             self._suits[unit] = suits(self.question.text, Quantity(1.0, 1.0, unit))
+        if form.name == "each" and self._apiece and other.cell is not None:
+            nouns = frozenset(stems(other.quantity.unit)) or noun_stems(other.cell)
+            if not any(noun in self._apiece or same_as(noun) & self._apiece for noun in nouns):
+                return False
         if form.period:
             wanted = form.period if form.name.startswith("by-") else "year"
             return self._suits[unit] and wanted in self._periods
