@@ -19,7 +19,7 @@ from assistant.answering.leftover import equal, passed_over, unused
 from assistant.answering.looking_up import look_up
 from assistant.answering.phrases import currency_asked
 from assistant.answering.recipe import Need, Recipe
-from assistant.answering.timely import looks_back
+from assistant.answering.timely import looks_back, month_left_out
 from assistant.answering.workings import Found, Next, worked_out
 from assistant.answering.worksheet import Cell, Ledger, Sheet, period_kind, sheets, single_names
 from assistant.datatypes import (
@@ -109,14 +109,23 @@ def answer(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: 
             return compose.abstained(question, reason, read, index, trace)
         filled[need.name] = found
     of_power = any(need.dimension in ("power", "energy") for need in recipe.needs)
-    left = unused(question, [found.quantity for found in filled.values()], counts=of_power)
-    if left:
-        return compose.abstained(question, passed_over(recipe, left[0]), read, index, trace)
+    misfit = _misfit(recipe, question, list(filled.values()), counts=of_power)
+    if misfit is not None:
+        return compose.abstained(question, misfit, read, index, trace)
     try:
         return _worked_out(recipe, filled, question, index, trace)
     except CalculationError as error:
         reason = Reason(ReasonCode.MISSING_INPUT, error.message)
         return compose.abstained(question, reason, read, index, trace)
+
+
+def _misfit(recipe: Recipe, question: Question, inputs: Sequence[Found], *, counts: bool = False) -> Reason | None:
+    """What of the question inputs leave out: an amount that it gives, or the month that it names; None for nothing."""
+    left = unused(question, [found.quantity for found in inputs], counts=counts)
+    if left:
+        return passed_over(recipe, left[0])
+    month = month_left_out(question.text, [found.source for found in inputs if isinstance(found.source, ReadSentence)])
+    return Reason(ReasonCode.WRONG_PERIOD, f"no figure found is of {month}") if month else None
 
 
 def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index: IndexInfo, trace: Trace) -> Answer:
@@ -142,9 +151,9 @@ def _planned(recipe: Recipe, finder: Finder, read: Sequence[ReadSentence], index
         reason = Reason(ReasonCode.MISSING_INPUT, f"no article found gives all that {recipe.name} needs")
         return compose.abstained(question, reason, read, index, trace)
     every = [*filled.inputs, *(item for step in filled.then for item in step.inputs)]
-    left = unused(question, [_supposed(item, question).quantity for item in every])
-    if left:
-        return compose.abstained(question, passed_over(recipe, left[0]), read, index, trace)
+    misfit = _misfit(recipe, question, [_supposed(item, question) for item in every])
+    if misfit is not None:
+        return compose.abstained(question, misfit, read, index, trace)
     return from_filled(filled, question, read, index, trace)
 
 

@@ -174,16 +174,10 @@ def _described(question: Question, sheet: Sheet, pairs: Sequence[tuple[Cell, Cel
     scored = matcher.scored(slot) if converts else []
     alone = len({(cell.quantity.low, cell.quantity.unit) for _, cell in scored}) == 1
     best = scored[0][1] if alone else matcher.best(slot)
-    if best is not None and names and not converts and _is_anothers(best, sheet, names):
-        return None
+    if best is not None and names and not converts and sheet.owner(best) and not sheet.owners(best, names):
+        return None  # a rival's
     # What an article gives in the currency itself is looked up.
     return taken("amount", "amount", best) if best is not None and best.quantity.unit not in wanted else None
-
-
-def _is_anothers(cell: Cell, sheet: Sheet, names: Sequence[str]) -> bool:
-    """Whether a figure is of somebody that the question does not name, by the ledger."""
-    owner = sheet.owner(cell)
-    return bool(owner) and not any(mentions(name, owner) or mentions(owner, name) for name in names)
 
 
 def _asked_about(question: Question, rates: Sequence[tuple[Cell, Cell]]) -> tuple[Cell, Cell]:

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from assistant.answering import scope
 from assistant.answering.measured import strict_metrics
-from assistant.answering.narrowing import FALL_FAR, NUMERIC, Article, fell
+from assistant.answering.narrowing import FALL_FAR, NUMERIC, Article, before, fell
 from assistant.answering.outlook import asks_ahead
-from assistant.datatypes import Question, ReadSentence
+from assistant.datatypes import MONTHS, Question, ReadSentence
 from assistant.figures.periods import years_in
 
 _YEAR_ASKED = re.compile(r"\b(?:as a whole|full[- ]year|whole (?:year|of)|annual|for the year)\b", re.I)
@@ -32,6 +32,7 @@ _THIS_YEAR = re.compile(r"\b(?:this|current|so far)\b.{0,20}\byear\b|\byear to d
 _YEAR = re.compile(r"\b(?:year|annual)", re.IGNORECASE)
 _OVER_TWO = re.compile(r"\b(?P<first>(?:19|20)\d\d)[-–/](?P<last>\d\d)\b")
 """A season, or a business year that begins in one year and ends in the next."""
+_MONTH = re.compile(rf"\b(?:(?!may\b)(?:{'|'.join(MONTHS)})|(?<=\bin )may|(?-i:May))\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 SPRING = 4
 """The last month in which what is reported is mostly of the year before."""
@@ -219,3 +220,29 @@ def _present(article: str, around: frozenset[int], published: date | None) -> fr
         latest = max(told)
     ahead = any(str(latest) in text and _AHEAD.search(text) for text in sentences)
     return frozenset({latest, latest - 1, latest + 1} if ahead else {latest, latest + 1})
+
+
+def month_left_out(text: str, items: Sequence[ReadSentence]) -> str:
+    """The one month of a question that none of some sentences is of; empty where it names none, or several.
+
+    A sentence is of a month that it, the one before it or what it stands under names, or in which its article appeared;
+    of the one that its passage names till there, or of any where that names none and its article no day.
+
+    Args:
+        text: The question.
+        items: What a calculation takes its figures from; none where the question gives them all.
+    """
+    months = {match.group().title() for match in _MONTH.finditer(text)}
+    month = months.pop() if len(months) == 1 else ""
+    return month if items and month and not any(_is_of_month(month, item) for item in items) else ""
+
+
+def _is_of_month(month: str, item: ReadSentence) -> bool:
+    source, passage = item.hit.source, item.hit.passage
+    if source.published is not None and source.published.month == MONTHS.index(month) + 1:
+        return True
+    told = f"{source.title} {passage.heading} {before(item)} {item.sentence.text}"
+    lead = passage.text[: item.sentence.start - passage.start]
+    named = {match.group().title() for match in _MONTH.finditer(lead)}
+    undated = source.published is None and not _MONTH.search(passage.text)
+    return month in told or named == {month} or undated

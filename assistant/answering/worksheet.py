@@ -188,6 +188,11 @@ class Sheet:
         figure = self._filed.get(cell.item.sentence.start + span.start) if span else None
         return figure.entity if figure is not None else ""
 
+    def owners(self, cell: Cell, names: Sequence[str]) -> frozenset[str]:
+        """Those of some names that a figure is of by the ledger."""
+        owner = self.owner(cell)
+        return frozenset(name for name in names if owner and (mentions(name, owner) or mentions(owner, name)))
+
     def _owned(self, cell: Cell, names: Sequence[str]) -> bool:
         """Whether a figure is of one of the names: by the ledger, its sentence, or the article's subject."""
         span, item = cell.quantity.span, cell.item

@@ -32,8 +32,6 @@ SHARED, OWN, ASKED = 0.5, 1.5, 0.5
 STEPS = 60
 THREADS = 2
 
-Asked = torch.Tensor
-
 
 class Model(torch.nn.Module):
     """The linear model; a form's weights are what all forms share and what is its own.

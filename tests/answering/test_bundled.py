@@ -63,3 +63,12 @@ def test_every_bundled_article_is_read_and_dated(bundled: Assistant) -> None:
     sources = bundled._search.reader.sources()
     assert len(sources) == len(list(CORPUS.iterdir()))
     assert all(source.published is not None for source in sources)
+
+
+def test_a_valuation_of_another_month_is_not_reckoned_with(bundled: Assistant) -> None:
+    for question in (
+        "What is Anthropic's revenue multiple at the February 2026 valuation?",
+        "How many times OpenAI's valuation is Anthropic's February one?",
+    ):
+        calculations = bundled.ask(question).calculations
+        assert not any(item.quantity.low == 900e9 for done in calculations for item in done.inputs)

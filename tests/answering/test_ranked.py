@@ -71,11 +71,9 @@ def test_an_amount_of_the_question_is_never_passed_over() -> None:
     look = _look("What share of $90m are the crates of the yard?")
     asked, figures = Asked(look.question), look.figures()
     given = next(figure for figure in figures if figure.cell is None)
-    for form in FORMS:
-        for first in figures:
-            for second in figures:
-                if allowed(form, first, second, asked):
-                    assert given in (first, second)
+    pairs = [(a, b) for form in FORMS for a in figures for b in figures if allowed(form, a, b, asked)]
+    assert pairs
+    assert all(given in pair for pair in pairs)
 
 
 def test_a_result_of_another_unit_than_is_asked_for_is_not_allowed() -> None:
@@ -181,3 +179,20 @@ def test_what_an_article_gives_for_one_is_not_shared_out() -> None:
     assert plan._is_told_for_one(_figure(look, "50"), look)
     assert not BY_NAME["each"].fits(_figure(look, "$58,000"), _figure(look, "50"))
     assert plan.reckoned({"per_each": 1.0}, look.question, [look.sheet]) is None
+
+
+def test_a_sum_stands_only_where_it_is_reckoned_first() -> None:
+    texts = ("Zephyr spent $12m on lamps.", "It spent $8m on oil.", "A fifth of that came from abroad.")
+    look = _look("What did Zephyr spend on lamps and oil together, a month?", *texts)
+    asked, figures = Asked(look.question), look.figures()
+    joined = sums(look, figures)[0]
+    for name in ("by-month", "rest-of-share"):
+        form = BY_NAME[name]
+        others = [joined] if form.period else figures
+        assert not any(allowed(form, joined, other, asked) for other in others)
+        assert any(allowed(form, one, one if form.period else other, asked) for one in figures for other in figures)
+
+
+def test_numbers_of_names_are_no_figures() -> None:
+    look = _look("How far does the 777-200LR fly?", "The 777-200LR and the A380 fly 11,000 miles.")
+    assert [figure.quantity.text for figure in look.figures()] == ["11,000 miles"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.question import parse
-from assistant.answering.timely import of_the_part, of_the_years
+from assistant.answering.timely import month_left_out, of_the_part, of_the_years
 from assistant.datatypes import ReadSentence
 from tests.answering.sentences import judged
 
@@ -65,3 +65,21 @@ def test_a_month_beside_a_quarter_is_when_it_was_told() -> None:
     assert of_the_part(question, told, lambda _: "January") == told
     other = judged(["In the second quarter it expects revenue of $4m."])
     assert of_the_part(question, other, lambda _: "January") is None
+
+
+def test_a_figure_of_another_month_is_not_of_the_one_that_is_named() -> None:
+    texts = ["Talks would value it at $900bn.", "Lamps sell well.", "It was last valued at $380bn, in February."]
+    talks, _, last = judged(texts)
+    assert month_left_out("How many times its February valuation is that?", [talks]) == "February"
+    assert not month_left_out("how many times its february valuation is that?", [talks, last])
+    assert not month_left_out("How many times its valuation is that?", [talks])
+    assert not month_left_out("What may that be?", [talks])
+    assert not month_left_out("What does $2bn a month come to by March?", [])
+    assert not month_left_out("What of January to June is that?", [talks])
+
+
+def test_where_an_article_speaks_of_one_month_alone_all_is_of_it() -> None:
+    _, sales = judged(["Results for December were mixed.", "Sales rose 9% at Zephyr."])
+    lamps, _, _ = judged(["Sales rose 9% at Zephyr.", "Lamps sell well.", "It had a bad November."])
+    assert not month_left_out("What was the growth in December?", [sales])
+    assert month_left_out("What was the growth in December?", [lamps]) == "December"

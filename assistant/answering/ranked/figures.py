@@ -18,7 +18,6 @@ from assistant.answering.worksheet import Cell, Sheet, is_ahead, of_years, perio
 from assistant.datatypes import Quantity, Question, Role, Span
 from assistant.figures.metrics import Match, find_metrics, satisfies
 from assistant.figures.movements import Moving, moving
-from assistant.figures.names import mentions
 from assistant.figures.periods import years_in
 from assistant.quantities import units
 from assistant.reading.stems import stem
@@ -38,6 +37,9 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:total|all|overall|altogether|in all|combined|whole|entire|group)\b", re.IGNORECASE)
+
+_CODE = re.compile(r"(?<!\S)(?:[A-Za-z]+-?\d|\d+-\d+[A-Za-z])\S*")
+"""A name with numbers in it: "777-200LR", "A380"."""
 
 METRICS = (
     "revenue", "profit", "loss", "valuation", "share-price", "price", "debt", "cash", "cost", "dividend", "investment",
@@ -60,13 +62,12 @@ FEATURES = (
 
 
 _RECKONING = (
-    "dollar pound euro yen month day week quarter still together altogether keep big bigger large small count back"
-    " suppose must full take given pace against far right whole"
-    " entire twelve add plus tot current latest set please present"
-    " total end aside left leave rest typical assume everything all stand annual yearly monthly daily weekly short term"
-    " combined gone need go find gap difference quote make read figure give result money bring run put say today now"
-    " hand hold hit top line one two three work out answer express terms expressed roughly around put together slice"
-    " apart separate sit want still once since until then thing things lot much long quick question"
+    "dollar pound euro yen month day week quarter still together altogether keep big bigger large small count"
+    " back suppose must full take given pace against far right whole entire twelve add plus tot current latest set"
+    " please present total end aside left leave rest typical assume everything all stand annual yearly monthly"
+    " daily weekly short term combined gone need go find gap difference quote make read figure give result money"
+    " bring run put say today now hand hold hit top line one two three work out answer express terms expressed"
+    " roughly around slice apart separate sit want once since until then thing things lot much long quick question"
 )
 """Words of questions that ask for a reckoning, and hardly ever stand beside the figures that are meant."""
 
@@ -151,7 +152,7 @@ class Look:
         self._best = max(item.score for item in sheet.items)
         self._most_similar = max(dict(item.signals).get("similarity", 0.0) for item in sheet.items)
         self._moving: dict[int, dict[Span, Moving]] = {}
-        self._stated = [q for q in question.quantities if q.low]
+        self._stated = [q for q in question.quantities if q.low and not _is_code(q, question.text)]
 
     def figures(self) -> list[Figure]:
         """The article's figures that a reckoning may take, by place; then those that only the question gives."""
@@ -162,6 +163,7 @@ class Look:
             and not VAGUE.match(cell.quantity.text)
             and kind_of(cell.quantity)
             and (cell.quantity.low or cell.quantity.high)
+            and not _is_code(cell.quantity, cell.item.sentence.text)
         ]
         cells.sort(key=lambda cell: (cell.item.sentence.start, cell.quantity.span.start if cell.quantity.span else 0))
         placed = [self._near(cell) for cell in cells]
@@ -278,18 +280,14 @@ class Look:
             seen[{Match.EXACT: "metric_exact", Match.BROADER: "metric_broader"}.get(best, "metric_other")] = 1.0
 
     def _see_owner(self, seen: dict[str, float], cell: Cell) -> None:
-        owner = self.sheet.owner(cell)
-        if not owner or not self.names:
+        if not self.sheet.owner(cell) or not self.names:
             seen["owner_unknown"] = 1.0
-        elif any(mentions(name, owner) or mentions(owner, name) for name in self.names):
-            seen["owner_asked"] = 1.0
         else:
-            seen["owner_other"] = 1.0
+            seen["owner_asked" if self.sheet.owners(cell, self.names) else "owner_other"] = 1.0
 
     def owned_by(self, figure: Figure) -> frozenset[str]:
         """Which of the names of the question a figure is of."""
-        owner = self.sheet.owner(figure.cell) if figure.cell else ""
-        return frozenset(name for name in self.names if owner and (mentions(name, owner) or mentions(owner, name)))
+        return self.sheet.owners(figure.cell, self.names) if figure.cell else frozenset()
 
     def _see_time(self, seen: dict[str, float], cell: Cell) -> None:
         years = self.phrase.years
@@ -312,6 +310,12 @@ class Look:
             wanted = currency_asked(self.question.text)
             own = cell.quantity.unit.split("/")[0]
             seen["currency_asked"], seen["currency_other"] = float(wanted == own), float(bool(wanted) and wanted != own)
+
+
+def _is_code(quantity: Quantity, text: str) -> bool:
+    """Whether a number is part of a name."""
+    span = quantity.span
+    return span is not None and any(code.start() <= span.start < code.end() for code in _CODE.finditer(text))
 
 
 def _alike(word: str, others: frozenset[str]) -> bool:

@@ -34,6 +34,11 @@ class Form:
     period: str = ""
     """The length of time that a form with one figure turns a year into, or into a year; it takes the figure twice."""
 
+    @property
+    def takes_sums(self) -> bool:
+        """Whether a sum may stand for one of its figures: then it is reckoned first, and only once."""
+        return not self.period and self.name != "rest-of-share"
+
 
 def _plain(*figures: Figure) -> bool:
     """Whether figures are amounts themselves, and not for one of something."""

@@ -83,6 +83,8 @@ def allowed(form: Form, first: Figure, second: Figure, asked: Asked) -> bool:
     """Whether a form can take two figures, and no amount of the question is passed over."""
     if (first is second) != bool(form.period) or (first.parts and second.parts):
         return False
+    if (first.parts or second.parts) and not form.takes_sums:
+        return False
     if first is not second and not apart(first, second):
         return False
     if not form.fits(first, second) or not asked.can_be(form, first, second):
